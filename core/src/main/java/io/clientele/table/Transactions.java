@@ -1,0 +1,290 @@
+package io.clientele.table;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.identity.CustomerId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a shop sold and took back, a row for each line item, in one reporting currency.
+ *
+ * <p>A row says who (a code of {@link #customers()}, or {@link Codes#NONE} for a sale to nobody
+ * known), in which order, when, what (a code of {@link #items()}, or {@link Codes#NONE}), how many
+ * and for how much. A row with a negative quantity is a return: its value is zero or less, and it
+ * is no purchase. An order belongs to one customer; the same order id used by two customers stands
+ * for two orders.
+ *
+ * <p>What is in the table was chosen when it was built: {@link Returns}, {@link CancelledOrders},
+ * {@link SameDayOrders} and the reporting currency. Rows stand in the order in which they were
+ * added.
+ *
+ * <p>Immutable and safe for use by several threads. A row costs 36 bytes, 32 where each row is an
+ * order of its own.
+ */
+public final class Transactions {
+  private final int[] customer;
+  private final int @Nullable [] order;
+  private final long[] time;
+  private final int[] item;
+  private final double[] quantity;
+  private final double[] value;
+  private final int orderCodes;
+  private final Dictionary customers;
+  private final Dictionary items;
+  private final Context context;
+
+  /** What the rows share, whichever of them a slice keeps. */
+  record Context(
+      Labels orderIds,
+      Labels countries,
+      Labels itemNames,
+      Labels itemCategories,
+      ZoneId zone,
+      @Nullable CurrencyUnit currency,
+      LeftOut leftOut) {}
+
+  /**
+   * Rows that the builder was given and the choices kept out.
+   *
+   * @param cancelled rows of cancelled orders
+   * @param returns rows of returns
+   */
+  public record LeftOut(long cancelled, long returns) {}
+
+  /** Keeps the arrays: the caller must not change them any more. */
+  Transactions(
+      int[] customer,
+      int @Nullable [] order,
+      long[] time,
+      int[] item,
+      double[] quantity,
+      double[] value,
+      int orderCodes,
+      Dictionary customers,
+      Dictionary items,
+      Context context) {
+    this.customer = customer;
+    this.order = order;
+    this.time = time;
+    this.item = item;
+    this.quantity = quantity;
+    this.value = value;
+    this.orderCodes = orderCodes;
+    this.customers = customers;
+    this.items = items;
+    this.context = context;
+  }
+
+  /**
+   * Returns a builder with no rows; returns lower monetary value, cancelled orders are left out.
+   */
+  public static TransactionsBuilder builder() {
+    return new TransactionsBuilder();
+  }
+
+  /** Returns how many rows there are. */
+  public int size() {
+    return time.length;
+  }
+
+  /** Returns who bought, or {@link Codes#NONE}. */
+  public int customer(int row) {
+    return customer[row];
+  }
+
+  /** Returns in which order the row stands, from 0 to {@link #orderCodes()} less one. */
+  public int order(int row) {
+    return order == null ? row : order[row];
+  }
+
+  /** Returns when it was bought or returned, in milliseconds since 1970 in UTC. */
+  public long epochMillis(int row) {
+    return time[row];
+  }
+
+  /** Returns what was bought, or {@link Codes#NONE} where the source tells orders only. */
+  public int item(int row) {
+    return item[row];
+  }
+
+  /** Returns how many; negative for a return. */
+  public double quantity(int row) {
+    return quantity[row];
+  }
+
+  /**
+   * Returns the value of the row after discounts, in the reporting currency; of a return below 0.
+   */
+  public double value(int row) {
+    return value[row];
+  }
+
+  /** Returns whether the row is a purchase: a quantity above 0. */
+  public boolean isPurchase(int row) {
+    return quantity[row] > 0;
+  }
+
+  /** Returns the customers' ids. In a slice, some of them may have no row. */
+  public Dictionary customers() {
+    return customers;
+  }
+
+  /** Returns the code of a customer, or {@link Codes#NONE}. */
+  public int codeOf(CustomerId id) {
+    return customers.codeOf(id.value());
+  }
+
+  /** Returns the items' SKUs. In a slice, some of them may have no row. */
+  public Dictionary items() {
+    return items;
+  }
+
+  /** Returns one more than the highest order code. In a slice, some of them may have no row. */
+  public int orderCodes() {
+    return orderCodes;
+  }
+
+  /** Returns the id of each order, absent where the source had none. */
+  public Labels orderIds() {
+    return context.orderIds;
+  }
+
+  /** Returns the country of each order as the source writes it. */
+  public Labels countries() {
+    return context.countries;
+  }
+
+  /** Returns the name of each item: the one that it was sold under last. */
+  public Labels itemNames() {
+    return context.itemNames;
+  }
+
+  /** Returns the category of each item: the one that it was sold under last. */
+  public Labels itemCategories() {
+    return context.itemCategories;
+  }
+
+  /** Returns the zone whose midnight begins a business day. */
+  public ZoneId zone() {
+    return context.zone;
+  }
+
+  /** Returns the currency of all values, if it was said. */
+  public Optional<CurrencyUnit> currency() {
+    return Optional.ofNullable(context.currency);
+  }
+
+  /** Returns how many rows the choices of the builder kept out. */
+  public LeftOut leftOut() {
+    return context.leftOut;
+  }
+
+  /** Returns the earliest time of a row, absent in an empty table. Cost: O(rows). */
+  public Optional<Instant> firstAt() {
+    return size() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(Arrays.stream(time).min().getAsLong()));
+  }
+
+  /** Returns the latest time of a row, absent in an empty table. Cost: O(rows). */
+  public Optional<Instant> lastAt() {
+    return size() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(Arrays.stream(time).max().getAsLong()));
+  }
+
+  /**
+   * Returns the rows of {@code [from, to)}. Codes keep their meaning, and the texts are shared.
+   * Cost: O(rows).
+   */
+  public Transactions between(Instant from, Instant to) {
+    requireNonNull(from, "from");
+    requireNonNull(to, "to");
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException(
+          "rows from %s to %s: expected an end that is not before the start".formatted(from, to));
+    }
+    long first = clampedMillis(from);
+    long end = clampedMillis(to);
+    int kept = 0;
+    int[] rows = new int[size()];
+    for (int row = 0; row < rows.length; row++) {
+      if (time[row] >= first && time[row] < end) {
+        rows[kept++] = row;
+      }
+    }
+    return rows(Arrays.copyOf(rows, kept));
+  }
+
+  /** Returns the rows before an instant. */
+  public Transactions before(Instant end) {
+    return between(Instant.ofEpochMilli(Long.MIN_VALUE), end);
+  }
+
+  /**
+   * Returns the rows of each customer, oldest first. Cost: O(rows) where rows are in time order.
+   */
+  public Grouping byCustomer() {
+    return Grouping.of(customer, customers.size(), time);
+  }
+
+  /** Returns the rows of each item, oldest first. Cost: O(rows) where rows are in time order. */
+  public Grouping byItem() {
+    return Grouping.of(item, items.size(), time);
+  }
+
+  /** Returns how many bytes of heap the table holds, texts included. */
+  public long memoryBytes() {
+    long perRow = order == null ? 32 : 36;
+    return perRow * size()
+        + customers.memoryBytes()
+        + items.memoryBytes()
+        + context.orderIds.memoryBytes()
+        + context.countries.memoryBytes()
+        + context.itemNames.memoryBytes()
+        + context.itemCategories.memoryBytes();
+  }
+
+  private Transactions rows(int[] rows) {
+    int n = rows.length;
+    int[] customerOf = new int[n];
+    int[] orderOf = new int[n];
+    long[] timeOf = new long[n];
+    int[] itemOf = new int[n];
+    double[] quantityOf = new double[n];
+    double[] valueOf = new double[n];
+    for (int i = 0; i < n; i++) {
+      int row = rows[i];
+      customerOf[i] = customer[row];
+      orderOf[i] = order(row);
+      timeOf[i] = time[row];
+      itemOf[i] = item[row];
+      quantityOf[i] = quantity[row];
+      valueOf[i] = value[row];
+    }
+    return new Transactions(
+        customerOf,
+        orderOf,
+        timeOf,
+        itemOf,
+        quantityOf,
+        valueOf,
+        orderCodes,
+        customers,
+        items,
+        context);
+  }
+
+  private static long clampedMillis(Instant instant) {
+    try {
+      return instant.toEpochMilli();
+    } catch (ArithmeticException beyond) {
+      return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+}
