@@ -1,13 +1,24 @@
 /**
- * What a shop is made of: customers, catalog, orders, and the column tables that models are trained
- * from.
+ * What a shop is made of: customers, catalog, orders, events, and the column tables that models are
+ * trained from.
  */
 module io.clientele.core {
+  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
   requires transitive org.joda.money;
+  requires com.google.i18n.phonenumbers.libphonenumber;
 
   exports io.clientele.catalog;
+  exports io.clientele.channel;
+  exports io.clientele.consent;
+  exports io.clientele.csv;
+  exports io.clientele.event.json;
+  exports io.clientele.event;
+  exports io.clientele.identity.resolution;
   exports io.clientele.identity;
   exports io.clientele.order;
+  exports io.clientele.privacy;
+  exports io.clientele.quality;
   exports io.clientele.table;
+  exports io.clientele.tenant;
 }

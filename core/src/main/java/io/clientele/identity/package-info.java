@@ -1,4 +1,8 @@
-/** Who a customer is. Begin with {@link io.clientele.identity.CustomerId}. */
+/**
+ * Who a customer is, and what points at one. Begin with {@link
+ * io.clientele.identity.IdentifierReader}, which brings e-mail addresses, phone numbers and other
+ * ids from outside into one form.
+ */
 @NullMarked
 package io.clientele.identity;
 

@@ -31,6 +31,10 @@ public final class IdText {
                 .formatted(what, (int) text.charAt(i), i));
       }
     }
+    String problem = WellFormed.problemOf(text);
+    if (problem != null) {
+      throw new IllegalArgumentException(what + " " + problem);
+    }
     return text;
   }
 }

@@ -19,6 +19,18 @@ public final class Grouping {
    * or else O(rows log rows) within the groups.
    */
   static Grouping of(int[] codeOfRow, int codes, long[] epochMillis) {
+    Grouping grouping = inRowOrder(codeOfRow, codes);
+    int[] spare = new int[0];
+    for (int code = 0; code < codes; code++) {
+      spare =
+          sortByTime(
+              grouping.rows, grouping.starts[code], grouping.starts[code + 1], epochMillis, spare);
+    }
+    return grouping;
+  }
+
+  /** Groups rows by code; rows keep their order within each group. Cost: O(rows). */
+  static Grouping inRowOrder(int[] codeOfRow, int codes) {
     int[] starts = new int[codes + 1];
     for (int code : codeOfRow) {
       if (code != Codes.NONE) {
@@ -34,10 +46,6 @@ public final class Grouping {
       if (codeOfRow[row] != Codes.NONE) {
         rows[next[codeOfRow[row]]++] = row;
       }
-    }
-    int[] spare = new int[0];
-    for (int code = 0; code < codes; code++) {
-      spare = sortByTime(rows, starts[code], starts[code + 1], epochMillis, spare);
     }
     return new Grouping(starts, rows);
   }

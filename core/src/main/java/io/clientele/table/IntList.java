@@ -29,8 +29,18 @@ final class IntList {
     values = kept;
   }
 
-  /** Returns a copy of exactly this length. */
+  /** Gives back the room behind this length. */
+  void trim(int length) {
+    if (length < values.length) {
+      values = Arrays.copyOf(values, length);
+    }
+  }
+
+  /** Returns exactly this many values; they may be those of the list, which is spent. */
   int[] padded(int length) {
+    if (length == values.length) {
+      return values;
+    }
     int[] copy = Arrays.copyOf(values, length);
     if (length > values.length) {
       Arrays.fill(copy, values.length, length, Codes.NONE);

@@ -5,8 +5,8 @@ package io.clientele.table;
  * customer uses stands for another order, and a row without an order id is an order of its own.
  */
 final class OrderCodes {
-  private final IntList codeOfText = new IntList();
-  private final IntList customerOfText = new IntList();
+  private IntList codeOfText = new IntList();
+  private IntList customerOfText = new IntList();
   private final IntList textOfCode = new IntList();
   private int size;
   private boolean onePerRow = true;
@@ -41,6 +41,13 @@ final class OrderCodes {
     return onePerRow;
   }
 
+  /** Forgets what only new rows would need, which is much where there are millions of orders. */
+  void end() {
+    codeOfText = new IntList();
+    customerOfText = new IntList();
+    textOfCode.trim(size);
+  }
+
   /** Keeps only these orders, in this order. */
   void keep(int[] codes) {
     textOfCode.keep(codes);
@@ -48,8 +55,8 @@ final class OrderCodes {
     onePerRow = false;
   }
 
-  Labels labels(Dictionary.Builder texts) {
-    return new Labels(textOfCode.padded(size), texts.build());
+  Labels labels(Dictionary texts) {
+    return new Labels(textOfCode.padded(size), texts);
   }
 
   private int next(int text, int row) {

@@ -13,7 +13,7 @@ public final class OrderLine {
 
   long lineNumber;
   int customer;
-  int order;
+  int order = Codes.NONE;
   int item;
   int itemName;
   int category;
@@ -24,10 +24,42 @@ public final class OrderLine {
   double unitPrice;
   double discount;
   double value;
+
+  /** By what the value is multiplied to be one of the reporting currency. */
+  double rate = 1;
+
+  /**
+   * What the order is worth before refunds, NaN if the source does not tell, and what was repaid.
+   */
+  double orderSubtotal = Double.NaN;
+
+  double orderRefunded;
+
   boolean cancelled;
 
   OrderLine(OrderTexts texts) {
     this.texts = texts;
+  }
+
+  /** Takes over all facts of another line. */
+  void copy(OrderLine other) {
+    lineNumber = other.lineNumber;
+    customer = other.customer;
+    order = other.order;
+    item = other.item;
+    itemName = other.itemName;
+    category = other.category;
+    country = other.country;
+    currency = other.currency;
+    epochMillis = other.epochMillis;
+    quantity = other.quantity;
+    unitPrice = other.unitPrice;
+    discount = other.discount;
+    value = other.value;
+    rate = other.rate;
+    orderSubtotal = other.orderSubtotal;
+    orderRefunded = other.orderRefunded;
+    cancelled = other.cancelled;
   }
 
   /** Returns the line of the file that the row begins in; the header is line 1. */

@@ -1,5 +1,6 @@
 package io.clientele.table;
 
+import io.clientele.internal.LongIndex;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,28 +1,22 @@
 package io.clientele.table;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /**
- * Growing columns in blocks: a full block is never copied while rows come in, and each column is
- * drained into its final array on its own, so the whole is never held twice.
+ * Growing columns in blocks; each is drained into its final array on its own, so the whole is never
+ * held twice.
  */
 final class TransactionRows {
-  private static final int BLOCK = 1 << 16;
-
-  private final Deque<int[]> customers = new ArrayDeque<>();
-  private final Deque<int[]> orders = new ArrayDeque<>();
-  private final Deque<long[]> times = new ArrayDeque<>();
-  private final Deque<int[]> items = new ArrayDeque<>();
-  private final Deque<double[]> quantities = new ArrayDeque<>();
-  private final Deque<double[]> values = new ArrayDeque<>();
+  private final Blocks<int[]> customers = new Blocks<>(int[]::new);
+  private final Blocks<int[]> orders = new Blocks<>(int[]::new);
+  private final Blocks<long[]> times = new Blocks<>(long[]::new);
+  private final Blocks<int[]> items = new Blocks<>(int[]::new);
+  private final PackedBlocks quantities = new PackedBlocks();
+  private final Blocks<double[]> values = new Blocks<>(double[]::new);
 
   private int[] customer = new int[0];
   private int[] order = customer;
   private long[] time = new long[0];
   private int[] item = customer;
-  private double[] quantity = new double[0];
-  private double[] value = quantity;
+  private double[] value = new double[0];
   private int size;
 
   int size() {
@@ -31,7 +25,7 @@ final class TransactionRows {
 
   void add(
       int customerCode, int orderCode, long epochMillis, int itemCode, double count, double worth) {
-    int at = size & BLOCK - 1;
+    int at = size & Blocks.SIZE - 1;
     if (at == 0) {
       beginBlock();
     }
@@ -39,59 +33,41 @@ final class TransactionRows {
     order[at] = orderCode;
     time[at] = epochMillis;
     item[at] = itemCode;
-    quantity[at] = count;
+    quantities.set(size, count);
     value[at] = worth;
-    size++;
+    size = Blocks.grown(size);
   }
 
   /** Each of the following gives its column away: it can be called once. */
   int[] drainCustomers() {
-    return drain(customers, new int[size]);
+    return customers.drain(size);
   }
 
   int[] drainOrders() {
-    return drain(orders, new int[size]);
+    return orders.drain(size);
   }
 
   long[] drainTimes() {
-    return drain(times, new long[size]);
+    return times.drain(size);
   }
 
   int[] drainItems() {
-    return drain(items, new int[size]);
+    return items.drain(size);
   }
 
   double[] drainQuantities() {
-    return drain(quantities, new double[size]);
+    return quantities.drain(size);
   }
 
   double[] drainValues() {
-    return drain(values, new double[size]);
+    return values.drain(size);
   }
 
   private void beginBlock() {
-    if (size > Integer.MAX_VALUE - BLOCK) {
-      throw new IllegalStateException(
-          "more than %d rows in one table: split the data by time".formatted(size));
-    }
-    customer = new int[BLOCK];
-    customers.add(customer);
-    order = new int[BLOCK];
-    orders.add(order);
-    time = new long[BLOCK];
-    times.add(time);
-    item = new int[BLOCK];
-    items.add(item);
-    quantity = new double[BLOCK];
-    quantities.add(quantity);
-    value = new double[BLOCK];
-    values.add(value);
-  }
-
-  private <A> A drain(Deque<A> blocks, A column) {
-    for (int at = 0; at < size; at += BLOCK) {
-      System.arraycopy(blocks.remove(), 0, column, at, Math.min(BLOCK, size - at));
-    }
-    return column;
+    customer = customers.next();
+    order = orders.next();
+    time = times.next();
+    item = items.next();
+    value = values.next();
   }
 }

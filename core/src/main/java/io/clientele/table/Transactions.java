@@ -1,11 +1,9 @@
 package io.clientele.table;
 
-import static java.util.Objects.requireNonNull;
-
+import io.clientele.catalog.Catalog;
 import io.clientele.identity.CustomerId;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -186,16 +184,12 @@ public final class Transactions {
 
   /** Returns the earliest time of a row, absent in an empty table. Cost: O(rows). */
   public Optional<Instant> firstAt() {
-    return size() == 0
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Arrays.stream(time).min().getAsLong()));
+    return Rows.firstAt(time);
   }
 
   /** Returns the latest time of a row, absent in an empty table. Cost: O(rows). */
   public Optional<Instant> lastAt() {
-    return size() == 0
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Arrays.stream(time).max().getAsLong()));
+    return Rows.lastAt(time);
   }
 
   /**
@@ -203,22 +197,18 @@ public final class Transactions {
    * Cost: O(rows).
    */
   public Transactions between(Instant from, Instant to) {
-    requireNonNull(from, "from");
-    requireNonNull(to, "to");
-    if (to.isBefore(from)) {
-      throw new IllegalArgumentException(
-          "rows from %s to %s: expected an end that is not before the start".formatted(from, to));
-    }
-    long first = clampedMillis(from);
-    long end = clampedMillis(to);
-    int kept = 0;
-    int[] rows = new int[size()];
-    for (int row = 0; row < rows.length; row++) {
-      if (time[row] >= first && time[row] < end) {
-        rows[kept++] = row;
-      }
-    }
-    return rows(Arrays.copyOf(rows, kept));
+    int[] rows = Rows.between(time, from, to);
+    return new Transactions(
+        Rows.of(customer, rows),
+        order == null ? rows : Rows.of(order, rows),
+        Rows.of(time, rows),
+        Rows.of(item, rows),
+        Rows.of(quantity, rows),
+        Rows.of(value, rows),
+        orderCodes,
+        customers,
+        items,
+        context);
   }
 
   /** Returns the rows before an instant. */
@@ -238,6 +228,25 @@ public final class Transactions {
     return Grouping.of(item, items.size(), time);
   }
 
+  /**
+   * Returns what a catalog knows of the rows: unit cost at the time, margin, product, category.
+   *
+   * @throws IllegalArgumentException if the catalog has costs in another currency than the table
+   */
+  public CatalogJoin joinedTo(Catalog catalog) {
+    return joinedTo(catalog, ExchangeRates.none());
+  }
+
+  /**
+   * Returns what a catalog knows of the rows: unit cost at the time, margin, product, category.
+   *
+   * @param rates convert costs in other currencies, each at the time since when it holds, but not
+   *     before the first row: a cost that was paid then
+   */
+  public CatalogJoin joinedTo(Catalog catalog, ExchangeRates rates) {
+    return CatalogJoin.of(this, catalog, rates);
+  }
+
   /** Returns how many bytes of heap the table holds, texts included. */
   public long memoryBytes() {
     long perRow = order == null ? 32 : 36;
@@ -248,43 +257,5 @@ public final class Transactions {
         + context.countries.memoryBytes()
         + context.itemNames.memoryBytes()
         + context.itemCategories.memoryBytes();
-  }
-
-  private Transactions rows(int[] rows) {
-    int n = rows.length;
-    int[] customerOf = new int[n];
-    int[] orderOf = new int[n];
-    long[] timeOf = new long[n];
-    int[] itemOf = new int[n];
-    double[] quantityOf = new double[n];
-    double[] valueOf = new double[n];
-    for (int i = 0; i < n; i++) {
-      int row = rows[i];
-      customerOf[i] = customer[row];
-      orderOf[i] = order(row);
-      timeOf[i] = time[row];
-      itemOf[i] = item[row];
-      quantityOf[i] = quantity[row];
-      valueOf[i] = value[row];
-    }
-    return new Transactions(
-        customerOf,
-        orderOf,
-        timeOf,
-        itemOf,
-        quantityOf,
-        valueOf,
-        orderCodes,
-        customers,
-        items,
-        context);
-  }
-
-  private static long clampedMillis(Instant instant) {
-    try {
-      return instant.toEpochMilli();
-    } catch (ArithmeticException beyond) {
-      return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
   }
 }

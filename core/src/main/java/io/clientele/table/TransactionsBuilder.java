@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
+import io.clientele.order.LineItem;
+import io.clientele.order.Order;
 import io.clientele.order.OrderId;
+import io.clientele.order.Refund;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ public final class TransactionsBuilder {
   private ZoneId zone = ZoneOffset.UTC;
   private @Nullable CurrencyUnit currency;
   private ExchangeRates rates = ExchangeRates.none();
+  private int reportingCode = Codes.NONE;
   private long cancelledRows;
   private long returnedRows;
   private boolean started;
@@ -128,6 +133,81 @@ public final class TransactionsBuilder {
     return this;
   }
 
+  /**
+   * Adds an order: a row for each line item at the time of the order, and a row for each refund of
+   * a line item, with negative quantity and value, at the time of the refund.
+   *
+   * <p>Values are net product revenue: after all discounts, a discount on the whole order spread
+   * over its line items, without tax and without shipping. So the values of an order's rows sum to
+   * {@link io.clientele.order.OrderAmounts#netRevenue()}. What is given back without goods (a
+   * refund of no units, an adjustment) is a row with quantity 0.
+   *
+   * <p>A cancelled order follows {@link #cancelledOrders} with all its rows, and refunds follow
+   * {@link #returns}. Amounts in another currency than the reporting one are converted at the rate
+   * of the time when the order was placed, its refunds too, so that an order that was given back in
+   * full comes to nothing.
+   */
+  public TransactionsBuilder add(Order order) {
+    started = true;
+    int refundRows = refundRows(order);
+    if (order.isCancelled() && cancelledOrders == CancelledOrders.LEFT_OUT) {
+      cancelledRows += order.lineItems().size() + refundRows;
+      return this;
+    }
+    CustomerId who = order.customer().orElse(null);
+    int customer = who == null ? Codes.NONE : customers.add(who.value());
+    int text = orderTexts.add(order.id().value());
+    long placedAt = order.placedAt().toEpochMilli();
+    double rate = rateTo(order.currency(), placedAt);
+    for (int i = 0; i < order.lineItems().size(); i++) {
+      LineItem line = order.lineItems().get(i);
+      int item = itemOf(line);
+      if (item != Codes.NONE && line.title().isPresent()) {
+        describeCoded(item, itemNames.add(line.title().get()), Codes.NONE);
+      }
+      double value = amount(order.amounts(i).revenue(), rate);
+      int code = addCoded(customer, text, placedAt, item, line.quantity(), value, false);
+      if (order.country().isPresent()) {
+        countryOfOrder.set(code, countries.add(order.country().get()));
+      }
+    }
+    if (returns == Returns.LEFT_OUT) {
+      returnedRows += refundRows;
+    } else {
+      order.refunds().forEach(refund -> addRefund(order, refund, customer, text, rate));
+    }
+    return this;
+  }
+
+  private void addRefund(Order order, Refund refund, int customer, int text, double rate) {
+    long at = refund.at().toEpochMilli();
+    for (Refund.Line line : refund.lines()) {
+      int item = itemOf(order.lineItems().get(line.lineItem()));
+      double value = -amount(line.amount(), rate);
+      addCoded(customer, text, at, item, -line.quantity(), value, false);
+    }
+    if (refund.adjustment().isPositive()) {
+      double value = -amount(refund.adjustment(), rate);
+      addCoded(customer, text, at, Codes.NONE, 0, value, false);
+    }
+  }
+
+  private int itemOf(LineItem line) {
+    return line.sku().isPresent() ? items.add(line.sku().get().value()) : Codes.NONE;
+  }
+
+  private static int refundRows(Order order) {
+    int rows = 0;
+    for (Refund refund : order.refunds()) {
+      rows += refund.lines().size() + (refund.adjustment().isPositive() ? 1 : 0);
+    }
+    return rows;
+  }
+
+  private static double amount(Money money, double rate) {
+    return money.getAmount().doubleValue() * rate;
+  }
+
   /** Names an item and says its category, either of which may be null: then it stays as it was. */
   public TransactionsBuilder describe(Sku item, @Nullable String name, @Nullable String category) {
     describeCoded(
@@ -139,19 +219,28 @@ public final class TransactionsBuilder {
 
   /** Returns the table of the rows. The builder is spent: it takes no more rows. */
   public Transactions build() {
+    orders.end();
+    countryOfOrder.trim(orders.size());
+    // All room to spare is given back before the columns are drained: memory is shortest then.
+    Dictionary buyers = customers.buildLast();
+    Dictionary skus = items.buildLast();
+    Dictionary orderIds = orderTexts.buildLast();
+    // The longest columns first, while free memory is still in one piece.
+    long[] time = rows.drainTimes();
+    double[] value = rows.drainValues();
+    double[] quantity = rows.drainQuantities();
+    int[] item = rows.drainItems();
     int[] customer = rows.drainCustomers();
     int[] order = orders.isOnePerRow() ? null : rows.drainOrders();
-    long[] time = rows.drainTimes();
     if (sameDayOrders == SameDayOrders.MERGED) {
       SameDayMerge merge = SameDayMerge.of(customer, order, time, orders.size(), zone);
       order = merge.orderOfRow();
       orders.keep(merge.firstOrders());
       countryOfOrder.keep(merge.firstOrders());
     }
-    Dictionary skus = items.build();
     Transactions.Context context =
         new Transactions.Context(
-            orders.labels(orderTexts),
+            orders.labels(orderIds),
             new Labels(countryOfOrder.padded(orders.size()), countries.build()),
             new Labels(nameOfItem.padded(skus.size()), itemNames.build()),
             new Labels(categoryOfItem.padded(skus.size()), itemCategories.build()),
@@ -159,24 +248,11 @@ public final class TransactionsBuilder {
             currency,
             new Transactions.LeftOut(cancelledRows, returnedRows));
     return new Transactions(
-        customer,
-        order,
-        time,
-        rows.drainItems(),
-        rows.drainQuantities(),
-        rows.drainValues(),
-        orders.size(),
-        customers.build(),
-        skus,
-        context);
+        customer, order, time, item, quantity, value, orders.size(), buyers, skus, context);
   }
 
   /** Adds a row of a file, whose codes are of the dictionaries that were handed over. */
   void add(OrderLine line) {
-    double value = line.value();
-    if (line.currency() != Codes.NONE) {
-      value = inReportingCurrency(value, line.currencies().text(line.currency()), line);
-    }
     int order =
         addCoded(
             line.customer(),
@@ -184,7 +260,7 @@ public final class TransactionsBuilder {
             line.epochMillis(),
             line.item(),
             line.quantity(),
-            value,
+            line.value() * line.rate,
             line.isCancelled());
     if (order != Codes.NONE && line.country() != Codes.NONE) {
       countryOfOrder.set(order, line.country());
@@ -194,22 +270,34 @@ public final class TransactionsBuilder {
     }
   }
 
-  private double inReportingCurrency(double value, String code, OrderLine line) {
-    CurrencyUnit unit = currencyOf(code);
+  /** Returns by what an amount of a row is multiplied; the first currency becomes the table's. */
+  double rate(int code, Codes currencies, long epochMillis) {
+    if (code == Codes.NONE || code == reportingCode) {
+      return 1;
+    }
+    CurrencyUnit unit = currencyOf(currencies.text(code));
+    double rate = rateTo(unit, epochMillis);
+    if (unit.equals(currency)) {
+      reportingCode = code;
+    }
+    return rate;
+  }
+
+  private double rateTo(CurrencyUnit unit, long epochMillis) {
     if (currency == null) {
       currency = unit;
     }
     if (unit.equals(currency)) {
-      return value;
+      return 1;
     }
-    Instant at = Instant.ofEpochMilli(line.epochMillis());
+    Instant at = Instant.ofEpochMilli(epochMillis);
     double rate = rates.rate(unit, currency, at);
     if (!(rate > 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
           "exchange rate from %s to %s at %s: %s, expected a finite number above 0"
               .formatted(unit, currency, at, rate));
     }
-    return value * rate;
+    return rate;
   }
 
   private static CurrencyUnit currencyOf(String code) {

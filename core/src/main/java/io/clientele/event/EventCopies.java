@@ -1,0 +1,84 @@
+package io.clientele.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.identity.Identifier;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of events with some of their parts replaced, by the components of their records. */
+final class EventCopies {
+  private EventCopies() {}
+
+  static Set<Identifier> identifiers(Event event) {
+    Set<Identifier> all = new LinkedHashSet<>(event.header().identifiers());
+    if (event instanceof MessageEvent told && told.message().address() != null) {
+      all.add(told.message().address());
+    }
+    if (event instanceof ConsentEvent told && told.consent().address() != null) {
+      all.add(told.consent().address());
+    }
+    return all;
+  }
+
+  static Event withHeader(Event event, EventHeader header) {
+    requireNonNull(header, "header");
+    return copy(event, part -> part instanceof EventHeader ? header : part);
+  }
+
+  static Event without(Event event, Set<Identifier> identifiers) {
+    EventHeader header =
+        event
+            .header()
+            .withIdentifiers(
+                event.header().identifiers().stream()
+                    .filter(identifier -> !identifiers.contains(identifier))
+                    .toList());
+    return copy(
+        event,
+        part -> {
+          if (part instanceof EventHeader) {
+            return header;
+          }
+          if (part instanceof MessageEvent.MessageDetails message
+              && among(identifiers, message.address())) {
+            return message.withoutAddress();
+          }
+          if (part instanceof ConsentEvent.ConsentDetails consent
+              && among(identifiers, consent.address())) {
+            return consent.withoutAddress();
+          }
+          return part;
+        });
+  }
+
+  private static boolean among(Set<Identifier> identifiers, @Nullable Identifier address) {
+    return address != null && identifiers.contains(address);
+  }
+
+  private static Event copy(Event event, UnaryOperator<@Nullable Object> replaced) {
+    RecordComponent[] components = event.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    @Nullable Object[] parts = new Object[components.length];
+    try {
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        parts[i] = replaced.apply(components[i].getAccessor().invoke(event));
+      }
+      Constructor<? extends Event> constructor = event.getClass().getDeclaredConstructor(types);
+      return constructor.newInstance(parts);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("copy of " + event.name(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("copy of " + event.name(), e);
+    }
+  }
+}

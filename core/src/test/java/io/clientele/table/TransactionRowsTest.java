@@ -1,0 +1,33 @@
+package io.clientele.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransactionRowsTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 32_767, 32_768, 32_769, 100_000})
+  void every_column_comes_out_as_it_went_in(int size) {
+    TransactionRows rows = new TransactionRows();
+    for (int i = 0; i < size; i++) {
+      rows.add(i, i + 1, i + 2L, i + 3, quantity(i), i / 7.0);
+    }
+
+    assertThat(rows.drainCustomers()).hasSize(size);
+    assertThat(rows.drainOrders()).hasSize(size);
+    assertThat(rows.drainTimes()).hasSize(size);
+    assertThat(rows.drainItems()).hasSize(size);
+    double[] values = rows.drainValues();
+    double[] quantities = rows.drainQuantities();
+    for (int i = 0; i < size; i++) {
+      assertThat(quantities[i]).isEqualTo(quantity(i));
+      assertThat(values[i]).isEqualTo(i / 7.0);
+    }
+  }
+
+  /** Whole numbers, but some that a float cannot hold, in the third block only. */
+  private static double quantity(int row) {
+    return row / 32_768 == 2 ? row + 0.1 : -row;
+  }
+}

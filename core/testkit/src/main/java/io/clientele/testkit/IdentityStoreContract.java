@@ -1,0 +1,142 @@
+package io.clientele.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clientele.identity.Identifier;
+import io.clientele.identity.resolution.IdentityStore;
+import io.clientele.identity.resolution.Observation;
+import io.clientele.identity.resolution.Separation;
+import io.clientele.tenant.Tenant;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link IdentityStore} promises. Extend it, hand over stores, run it. */
+public abstract class IdentityStoreContract {
+  private static final Tenant SHOP = Tenant.of("shop");
+  private static final Tenant OTHER_SHOP = Tenant.of("other-shop");
+  private static final Instant MAR_1 = Instant.parse("2026-03-01T09:00:00.000123Z");
+  private static final Instant MAR_2 = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Identifier MAIL = Identifier.email("ana@shop.example");
+  private static final Identifier PHONE = Identifier.phone("+442079460958", "GB");
+  private static final Identifier ACCOUNT = Identifier.external("7001 'ü");
+
+  /** For subclasses. */
+  protected IdentityStoreContract() {}
+
+  /**
+   * Returns the store of a tenant. All stores that are asked for within one test share their
+   * storage, if there is one for all tenants; it is empty when the test begins.
+   */
+  protected abstract IdentityStore storeOf(Tenant tenant);
+
+  @Test
+  void evidence_is_told_as_it_was_given() {
+    IdentityStore store = storeOf(SHOP);
+    Observation seen = Observation.of("o1", MAR_1, "web", List.of(MAIL, PHONE, ACCOUNT));
+    Separation decided = separation("s1", List.of(MAIL), List.of(PHONE, ACCOUNT));
+    assertThat(observations(store)).isEmpty();
+    assertThat(store.separations()).isEmpty();
+
+    assertThat(store.appendAll(List.of(seen))).containsExactly(seen);
+    assertThat(store.append(decided)).isTrue();
+    assertThat(observations(store)).containsExactly(seen);
+    assertThat(store.separations()).containsExactly(decided);
+  }
+
+  @Test
+  void of_several_with_one_id_the_first_is_kept_as_it_is() {
+    IdentityStore store = storeOf(SHOP);
+    Observation first = Observation.of("o1", MAR_1, "web", List.of(MAIL));
+    Observation second = Observation.of("o2", MAR_1, "web", List.of(MAIL));
+    Observation changed = Observation.of("o1", MAR_2, "web", List.of(PHONE));
+    Separation decided = separation("s1", List.of(MAIL), List.of(PHONE));
+
+    assertThat(store.appendAll(List.of(first))).containsExactly(first);
+    assertThat(store.appendAll(List.of(second, changed, first, second))).containsExactly(second);
+    assertThat(observations(store)).containsExactlyInAnyOrder(first, second);
+    assertThat(store.append(decided)).isTrue();
+    assertThat(store.append(separation("s1", List.of(MAIL), List.of(ACCOUNT)))).isFalse();
+    assertThat(store.separations()).containsExactly(decided);
+  }
+
+  @Test
+  void a_batch_that_fails_keeps_nothing() {
+    IdentityStore store = storeOf(SHOP);
+    List<Observation> broken =
+        Arrays.asList(Observation.of("o1", MAR_1, "web", List.of(MAIL)), null);
+
+    assertThatThrownBy(() -> store.appendAll(broken)).isInstanceOf(RuntimeException.class);
+    assertThat(observations(store)).isEmpty();
+  }
+
+  @Test
+  void erased_identifiers_are_in_no_evidence() {
+    IdentityStore store = storeOf(SHOP);
+    Observation hers = Observation.of("o1", MAR_1, "web", List.of(MAIL));
+    Observation both = Observation.of("o2", MAR_1, "web", List.of(MAIL, ACCOUNT));
+    Observation his = Observation.of("o3", MAR_1, "web", List.of(PHONE));
+    store.appendAll(List.of(hers, both, his));
+    store.append(separation("s1", List.of(MAIL), List.of(PHONE)));
+    store.append(separation("s2", List.of(MAIL, ACCOUNT), List.of(PHONE)));
+
+    assertThat(store.erase(Set.of(MAIL))).isEqualTo(4);
+    assertThat(observations(store))
+        .containsExactlyInAnyOrder(Observation.of("o2", MAR_1, "web", List.of(ACCOUNT)), his);
+    assertThat(store.separations())
+        .containsExactly(separation("s2", List.of(ACCOUNT), List.of(PHONE)));
+    assertThat(store.erase(Set.of(MAIL))).isZero();
+    assertThat(store.appendAll(List.of(hers))).containsExactly(hers);
+  }
+
+  @Test
+  void tenants_with_the_same_ids_never_mix() {
+    IdentityStore shop = storeOf(SHOP);
+    IdentityStore other = storeOf(OTHER_SHOP);
+    Observation one = Observation.of("o1", MAR_1, "web", List.of(MAIL));
+    Observation two = Observation.of("o1", MAR_2, "app", List.of(MAIL, PHONE));
+
+    assertThat(shop.appendAll(List.of(one))).hasSize(1);
+    assertThat(other.appendAll(List.of(two))).hasSize(1);
+    assertThat(other.append(separation("s1", List.of(MAIL), List.of(PHONE)))).isTrue();
+    assertThat(observations(shop)).containsExactly(one);
+    assertThat(shop.separations()).isEmpty();
+    assertThat(shop.tenant()).isEqualTo(SHOP);
+    assertThat(shop.erase(Set.of(MAIL, PHONE))).isEqualTo(1);
+    assertThat(observations(other)).containsExactly(two);
+    assertThat(other.separations()).hasSize(1);
+  }
+
+  @Test
+  void of_observations_that_threads_append_at_once_each_is_new_once() throws Exception {
+    IdentityStore store = storeOf(SHOP);
+    int added =
+        Together.sum(
+            4,
+            () -> {
+              int fresh = 0;
+              for (int i = 0; i < 100; i++) {
+                Observation seen = Observation.of("o" + i, MAR_1, "web", List.of(MAIL));
+                fresh += store.appendAll(List.of(seen)).size();
+              }
+              return fresh;
+            });
+
+    assertThat(added).isEqualTo(100);
+    assertThat(observations(store)).hasSize(100);
+  }
+
+  private static Separation separation(String id, List<Identifier> one, List<Identifier> other) {
+    return new Separation(id, MAR_2, one, other, "support", "asked by 'Ana'");
+  }
+
+  private static List<Observation> observations(IdentityStore store) {
+    try (Stream<Observation> all = store.observations()) {
+      return all.toList();
+    }
+  }
+}
