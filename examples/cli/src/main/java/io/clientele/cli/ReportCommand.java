@@ -1,0 +1,126 @@
+package io.clientele.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.cli.report.Report;
+import io.clientele.cli.report.ReportInput;
+import io.clientele.table.OrdersFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes the report about a shop. */
+@Command(
+    name = "report",
+    description = {
+      "Writes a report about a shop.",
+      "",
+      "DIR/index.html opens by double click and needs no network; beside it are the CSV and JSON"
+          + " files behind each of its sections."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  java -jar clientele.jar report --sample --out report",
+      "  java -jar clientele.jar report --orders orders.csv --zone Europe/Berlin --out report"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ClienteleCommand.Version.class)
+final class ReportCommand implements Callable<Integer> {
+  /** Whose orders they are. */
+  private static final class Source {
+    @Option(names = "--orders", paramLabel = "FILE", description = OrdersInput.ORDERS)
+    private @Nullable Path path;
+
+    @Option(
+        names = "--sample",
+        description = "The shop that comes with the program: UCI Online Retail (CC BY 4.0).")
+    private boolean sample;
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Mixin private final OrdersOptions options = new OrdersOptions();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      converter = AsOf.Converter.class,
+      description = "The day to look back from. Default: the day after the last order.")
+  private @Nullable AsOf asOf;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The directory to write to; made if it is missing.")
+  private Path directory;
+
+  ReportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<LocalDate> day = Optional.ofNullable(asOf).map(this::dayOf);
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new Failure("--out %s: it is a file, expected a directory".formatted(directory));
+    }
+    if (source.sample) {
+      try (SampleShop sample = SampleShop.unpack()) {
+        OrdersFile orders = options.open(sample.orders(), SampleShop.ZONE, SampleShop.CURRENCY);
+        write(SampleShop.TITLE, orders, day, Optional.of(SampleShop.ATTRIBUTION));
+      }
+    } else {
+      Path path = requireNonNull(source.path); // picocli sees to it that one of the two is given
+      write(titleOf(path), options.open(path), day, Optional.empty());
+    }
+    return 0;
+  }
+
+  private void write(
+      String title, OrdersFile orders, Optional<LocalDate> day, Optional<String> attribution)
+      throws IOException {
+    SkippedRows skipped = new SkippedRows();
+    try (ReadBar bar = ReadBar.on(terminal, title)) {
+      orders.onProgress(bar);
+      Report.write(
+          new ReportInput(
+              title, orders, day, terminal.now(), options.skipBadRows(), skipped, attribution),
+          directory);
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(title, e);
+    }
+    skipped.report(terminal);
+  }
+
+  private LocalDate dayOf(AsOf moment) {
+    if (!moment.isDate()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--as-of of a report: expected a date such as 2011-12-10, without a time");
+    }
+    return moment.date();
+  }
+
+  /** Returns the name of the file without its endings. */
+  private static String titleOf(Path path) {
+    return String.valueOf(path.getFileName()).replaceFirst("(?i)(\\.(csv|tsv))?(\\.gz)?$", "");
+  }
+}

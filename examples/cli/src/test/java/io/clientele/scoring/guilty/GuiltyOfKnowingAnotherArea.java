@@ -1,0 +1,10 @@
+package io.clientele.scoring.guilty;
+
+import io.clientele.segmentation.guilty.Bystander;
+
+/** Breaks a rule of the house on purpose, so that a test sees the rule fail. */
+public final class GuiltyOfKnowingAnotherArea {
+  int knows() {
+    return Bystander.size();
+  }
+}
