@@ -10,12 +10,13 @@ module io.clientele.core {
 
   exports io.clientele.catalog;
   exports io.clientele.channel;
+  exports io.clientele.condition;
   exports io.clientele.consent;
   exports io.clientele.csv;
-  exports io.clientele.event.json;
   exports io.clientele.event;
-  exports io.clientele.identity.resolution;
+  exports io.clientele.event.json;
   exports io.clientele.identity;
+  exports io.clientele.identity.resolution;
   exports io.clientele.order;
   exports io.clientele.privacy;
   exports io.clientele.quality;

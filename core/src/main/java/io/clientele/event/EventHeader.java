@@ -49,10 +49,10 @@ public record EventHeader(
   public EventHeader {
     requireNonNull(id, "id");
     identifiers = distinct(identifiers);
-    happenedAt = checked("time at which event " + id + " happened", happenedAt);
-    receivedAt = checked("time at which event " + id + " was received", receivedAt);
-    EventText.required("source of event " + id, source);
-    EventText.optional("session of event " + id, session);
+    happenedAt = checked("happenedAt", happenedAt);
+    receivedAt = checked("receivedAt", receivedAt);
+    EventText.required("source of an event", source);
+    EventText.optional("session of an event", session);
     requireNonNull(leftovers, "leftovers");
   }
 

@@ -47,24 +47,25 @@ public record ProductDetails(
           "product with neither product id nor SKU (name %s), expected at least one of them"
               .formatted(name));
     }
-    String of = " of product " + (sku != null ? sku : productId);
-    EventText.optional("name" + of, name);
-    EventText.optional("category" + of, category);
-    EventText.optional("brand" + of, brand);
-    EventText.optional("variant" + of, variant);
-    EventText.optional("coupon" + of, coupon);
-    EventText.optional("URL" + of, url);
-    EventText.optional("image URL" + of, imageUrl);
+    EventText.optional("name of a product", name);
+    EventText.optional("category of a product", category);
+    EventText.optional("brand of a product", brand);
+    EventText.optional("variant of a product", variant);
+    EventText.optional("coupon of a product", coupon);
+    EventText.optional("URL of a product", url);
+    EventText.optional("image URL of a product", imageUrl);
     if (price != null) {
-      Amounts.notNegative("price" + of, price);
+      Amounts.notNegative("price of a product", price);
     }
     if (quantity < 1) {
       throw new IllegalArgumentException(
-          "quantity%s: %d, expected at least 1".formatted(of, quantity));
+          "quantity of product %s: %d, expected at least 1"
+              .formatted(sku != null ? sku : productId, quantity));
     }
     if (position != null && position < 0) {
       throw new IllegalArgumentException(
-          "position%s: %d, expected 0 or more".formatted(of, position));
+          "position of product %s: %d, expected 0 or more"
+              .formatted(sku != null ? sku : productId, position));
     }
   }
 

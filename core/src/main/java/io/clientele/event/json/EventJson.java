@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventJson {
   private static final EventJson STANDARD = new EventJson(JsonLimits.standard());
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
   private static final String VERSION = "v";
   private static final String TYPE = "type";
   private static final String HEADER = "header";
@@ -121,7 +122,8 @@ public final class EventJson {
    * @throws EventJsonException if it is none
    */
   public Event read(String json) {
-    if (json.length() > limits.maxBytes()) {
+    if (json.length() > limits.maxBytes() / MOST_BYTES_OF_A_CHAR
+        && json.getBytes(StandardCharsets.UTF_8).length > limits.maxBytes()) {
       throw tooLong();
     }
     JsonValue whole = reader.read(json);

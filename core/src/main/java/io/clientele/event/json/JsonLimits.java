@@ -17,15 +17,22 @@ public record JsonLimits(
     int maxNameLength,
     int maxTextLength,
     int maxNumberLength) {
+  private static final int MOST_BYTES = 1 << 30;
+  private static final int MOST_DEPTH = 500;
   private static final JsonLimits STANDARD = new JsonLimits(1 << 20, 64, 100_000, 255, 65_536, 120);
 
   public JsonLimits {
     positive("maxBytes", maxBytes);
     positive("maxDepth", maxDepth);
-    if (maxDepth > 500) {
+    if (maxBytes > MOST_BYTES) {
       throw new IllegalArgumentException(
-          "maxDepth: %d, expected at most 500, which the stack of a thread can bear"
-              .formatted(maxDepth));
+          "maxBytes: %d, expected at most %d, which one array can hold"
+              .formatted(maxBytes, MOST_BYTES));
+    }
+    if (maxDepth > MOST_DEPTH) {
+      throw new IllegalArgumentException(
+          "maxDepth: %d, expected at most %d, which the stack of a thread can bear"
+              .formatted(maxDepth, MOST_DEPTH));
     }
     positive("maxValues", maxValues);
     positive("maxNameLength", maxNameLength);

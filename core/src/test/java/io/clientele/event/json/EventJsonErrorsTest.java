@@ -57,7 +57,7 @@ class EventJsonErrorsTest {
     assertThat(refused(START + "\"product\":{\"sku\":\"A\"}}"))
         .hasMessageContaining("product.quantity: nothing, expected a value");
     assertThat(refused("{\"v\":1,\"type\":\"Product Viewed\",\"header\":{\"id\":\"e\"}}"))
-        .hasMessageContaining("header: nothing for time at which event e happened");
+        .hasMessageContaining("header: nothing for happenedAt, expected a value");
   }
 
   @Test
@@ -179,6 +179,7 @@ class EventJsonErrorsTest {
     assertThat(refused(custom + "1e99999999999}}")).hasMessageContaining("x");
     assertThat(refused(custom + "[" + "1,".repeat(100_000) + "1]}}"))
         .hasMessageContaining("100000 values");
+    assertThat(refused("ş".repeat(1 << 19) + "{}")).hasMessageContaining("at most 1048576 bytes");
     assertThat(refused(" ".repeat(1 << 20) + "{}")).hasMessageContaining("at most 1048576 bytes");
   }
 

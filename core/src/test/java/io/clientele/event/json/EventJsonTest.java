@@ -235,6 +235,21 @@ class EventJsonTest {
   }
 
   @Test
+  void limits_that_nothing_could_bear_are_refused() {
+    JsonLimits limits = JsonLimits.standard();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withMaxBytes(Integer.MAX_VALUE))
+        .withMessageContaining("expected at most 1073741824");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withMaxBytes(0))
+        .withMessage("maxBytes: 0, expected at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JsonLimits(1, 501, 1, 1, 1, 1))
+        .withMessageContaining("maxDepth: 501, expected at most 500");
+  }
+
+  @Test
   void text_and_bytes_and_a_stream_of_them_are_read_alike() throws IOException {
     Event event = new ProductsSearched(HEADER, "çay 😀", 3);
     byte[] bytes = JSON.toBytes(event);

@@ -1,0 +1,4 @@
+package io.clientele.condition;
+
+/** A value that is yes or no. */
+public sealed interface FlagTerm extends Term permits FlagField, Property {}

@@ -1,0 +1,4 @@
+package io.clientele.condition;
+
+/** A value that is a text. */
+public sealed interface TextTerm extends Term permits TextFact, Property {}
