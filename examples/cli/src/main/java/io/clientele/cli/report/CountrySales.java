@@ -43,7 +43,10 @@ record CountrySales(String country, double revenue, int orders, int customers) {
         String name = country == none ? "" : names.text(country);
         result.add(
             new CountrySales(
-                name, Figures.sum(revenue[country]), orderCount[country], customers[country]));
+                name,
+                Figures.toMillionths(revenue[country]),
+                orderCount[country],
+                customers[country]));
       }
     }
     if (result.stream().allMatch(c -> c.country().isEmpty())) {

@@ -48,13 +48,13 @@ record DataFile(String name, String holds, Body body) {
         });
   }
 
-  /** Returns a number, or what the writer leaves an empty cell for. */
+  /** Returns a number to a millionth, or what the writer leaves an empty cell for. */
   static @Nullable Double orNull(OptionalDouble number) {
-    return number.isPresent() ? number.getAsDouble() : null;
+    return number.isPresent() ? Figures.toMillionths(number.getAsDouble()) : null;
   }
 
-  /** Returns a part of a whole, or nothing where the whole is not above 0. */
+  /** Returns a part of a whole to a millionth, or nothing where the whole is not above 0. */
   static @Nullable Double ratio(double part, double whole) {
-    return whole > 0 ? part / whole : null;
+    return whole > 0 ? Figures.toMillionths(part / whole) : null;
   }
 }

@@ -34,6 +34,9 @@ final class Figures {
       Map.of("EUR", "€", "GBP", "£", "USD", "$", "JPY", "¥", "INR", "₹");
   private static final double WHOLE_FROM = 1000;
 
+  /** Millionths up to here are whole numbers that a double holds exactly. */
+  private static final double EXACT_TO = 9e9;
+
   private final String unit;
   private final int decimals;
 
@@ -149,11 +152,11 @@ final class Figures {
   }
 
   /**
-   * Returns a sum of amounts without the noise of its last bits, so that it reads the same wherever
-   * it is written: to a millionth of the currency.
+   * Returns a number without the noise of its last bits, so that a sum reads the same wherever it
+   * is written: to a millionth.
    */
-  static double sum(double amounts) {
-    return rounded(amounts, 6).doubleValue() + 0.0;
+  static double toMillionths(double number) {
+    return Math.abs(number) < EXACT_TO ? Math.rint(number * 1e6) / 1e6 + 0.0 : number;
   }
 
   static BigDecimal rounded(double value, int decimals) {

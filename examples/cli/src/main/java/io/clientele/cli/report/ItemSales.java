@@ -63,7 +63,12 @@ record ItemSales(
         String name = orders.itemNames().of(item).orElse("");
         items.add(
             new ItemSales(
-                sku, name, isService(sku, name), Figures.sum(revenue), Figures.sum(units), bought));
+                sku,
+                name,
+                isService(sku, name),
+                Figures.toMillionths(revenue),
+                Figures.toMillionths(units),
+                bought));
       }
     }
     items.sort(
@@ -79,10 +84,24 @@ record ItemSales(
   /** A product's code has a digit in nearly every shop; what is booked beside products has none. */
   private static boolean isService(String sku, String name) {
     String text = name.strip().toLowerCase(Locale.ROOT);
-    if (SERVICES.contains(text)) {
-      return true;
+    return SERVICES.contains(text) || (!hasDigit(sku) && hasServiceWord(text));
+  }
+
+  private static boolean hasDigit(String sku) {
+    for (int i = 0; i < sku.length(); i++) {
+      if (Character.isDigit(sku.charAt(i))) {
+        return true;
+      }
     }
-    return sku.chars().noneMatch(Character::isDigit)
-        && Arrays.stream(text.split(" ", -1)).anyMatch(SERVICES::contains);
+    return false;
+  }
+
+  private static boolean hasServiceWord(String text) {
+    for (String word : text.split(" ", -1)) {
+      if (SERVICES.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -43,7 +43,7 @@ final class MonthlySales {
 
     /** Returns the value of what was bought less what came back. */
     double revenue() {
-      return Figures.sum(purchases + returns);
+      return Figures.toMillionths(purchases + returns);
     }
 
     /** Returns the value of what was bought in an order on average, absent without orders. */
@@ -124,8 +124,8 @@ final class MonthlySales {
           new Month(
               at,
               !at.atEndOfMonth().isAfter(lastDay),
-              Figures.sum(purchases[month]),
-              Figures.sum(returns[month]),
+              Figures.toMillionths(purchases[month]),
+              Figures.toMillionths(returns[month]),
               orderCount[month],
               customers[month],
               returning[month],

@@ -17,6 +17,7 @@ record PageModel(
     List<Data> data,
     String policy,
     String style,
+    Content echarts,
     String script,
     String attribution) {
 

@@ -93,7 +93,12 @@ final class RfmGrid {
         String segment = names.get(leader(line, column));
         cells.add(
             new Cell(
-                column + 1, bins - line, segment, all, Figures.sum(revenue[line][column]), shade));
+                column + 1,
+                bins - line,
+                segment,
+                all,
+                Figures.toMillionths(revenue[line][column]),
+                shade));
       }
     }
     return cells;

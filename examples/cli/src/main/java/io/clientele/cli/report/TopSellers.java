@@ -48,7 +48,7 @@ final class TopSellers implements ReportSection {
     for (int row = 0; row < shop.orders().size(); row++) {
       revenue += shop.orders().value(row);
     }
-    double all = Figures.sum(revenue);
+    double all = Figures.toMillionths(revenue);
     List<ItemSales> top = items.subList(0, Math.min(PRODUCTS, items.size()));
     List<CountrySales> largest = countries.subList(0, Math.min(COUNTRIES, countries.size()));
     Page page =
