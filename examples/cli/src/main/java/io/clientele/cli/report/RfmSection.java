@@ -99,7 +99,7 @@ final class RfmSection implements ReportSection {
     String most =
         "The largest segment is %s with %s of the customers."
             .formatted(largest.name(), Figures.share(largest.customers(), all));
-    return largest.equals(richest)
+    return largest.name().equals(richest.name())
         ? most
             + " It brings %s of the revenue.".formatted(Figures.share(richest.revenue(), revenue))
         : most

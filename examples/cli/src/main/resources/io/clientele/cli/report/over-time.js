@@ -37,13 +37,12 @@ report.section('over-time', ({months}, kit) => {
   });
 
   /* A line whose last, incomplete month is dashed and ends in a hollow circle. */
-  const line = (name, key, color, symbol, below) => {
+  const line = (name, key, color, symbol) => {
     const values = months.map(m => m[key]);
     const base = {
       type: 'line', name, color, symbol, symbolSize: 7, showAllSymbol: true, emphasis: {disabled: true}, lineStyle: {width: 2, color}, itemStyle: {color},
     };
-    const done = {...base, data: values.map((v, i) => (isOpen && i === last ? null : v)),
-      endLabel: {show: name !== '', formatter: name, color, fontSize: 12, fontWeight: 600, offset: [-8, below ? 16 : -12], align: 'right'}};
+    const done = {...base, data: values.map((v, i) => (isOpen && i === last ? null : v))};
     const open = {
       ...base, lineStyle: {width: 2, color, type: 'dashed'}, itemStyle: {color: 'var(--paper)', borderColor: color, borderWidth: 2},
       data: values.map((v, i) => (isOpen && i >= last - 1 ? (i === last ? v : {value: v, symbol: 'none'}) : null)),
@@ -63,7 +62,7 @@ report.section('over-time', ({months}, kit) => {
     },
     xAxis: {...monthAxis(width), boundaryGap: false},
     yAxis: {...valueAxis(axisFormat), min: 0},
-    series: series.flatMap(([key, color, symbol, name], i) => line(series.length > 1 ? name : '', key, color, symbol, i > 0)),
+    series: series.flatMap(([key, color, symbol, name]) => line(name, key, color, symbol)),
   }));
   small('chart-orders', kit.count, kit.short, [['orders', 'var(--blue)', 'circle', 'Orders'], ['customers', 'var(--orange)', 'rect', 'Customers']]);
   small('chart-average-order', kit.money, kit.shortMoney, [['averageOrder', 'var(--blue)', 'circle', 'Average order']]);
