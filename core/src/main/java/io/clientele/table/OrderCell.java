@@ -9,8 +9,10 @@ import io.clientele.internal.IdText;
 /** The text of one column in the row at hand, as a slice of the reader's bytes. */
 final class OrderCell {
   private static final int ABSENT = -1;
+  private static final int CURRENCY_LETTERS = 3;
 
   private final int cell;
+  private final byte[] capitals = new byte[CURRENCY_LETTERS];
   private byte[] bytes = {};
   private boolean plain;
   private int from;
@@ -109,15 +111,15 @@ final class OrderCell {
     if (from == to) {
       return Codes.NONE;
     }
-    boolean letters = to - from == 3;
+    boolean letters = to - from == CURRENCY_LETTERS;
     for (int i = from; letters && i < to; i++) {
-      bytes[i] = (byte) (bytes[i] & ~0x20);
-      letters = bytes[i] >= 'A' && bytes[i] <= 'Z';
+      capitals[i - from] = (byte) (bytes[i] & ~0x20);
+      letters = capitals[i - from] >= 'A' && capitals[i - from] <= 'Z';
     }
     if (!letters) {
       throw bad("a currency code of three letters such as EUR");
     }
-    return currencies.add(bytes, from, to);
+    return currencies.add(capitals, 0, CURRENCY_LETTERS);
   }
 
   /** Returns whether the text begins with this lower-case ASCII letter, in either case. */

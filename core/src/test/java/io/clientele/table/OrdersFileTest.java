@@ -187,6 +187,12 @@ class OrdersFileTest {
   }
 
   @Test
+  void a_bad_currency_is_shown_as_it_stands_in_the_file() {
+    assertThat(complaint("customer_id,ordered_at,amount,currency", "a,2024-03-01,1,e1r"))
+        .contains("\"currency\": \"e1r\", expected");
+  }
+
+  @Test
   void an_unknown_currency_is_refused() {
     assertThat(complaint("customer_id,ordered_at,amount,currency", "a,2024-03-01,1,XQQ"))
         .contains("column 4 \"currency\": \"XQQ\"")

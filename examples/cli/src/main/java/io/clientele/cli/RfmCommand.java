@@ -1,14 +1,12 @@
 package io.clientele.cli;
 
-import io.clientele.csv.CsvWriter;
+import io.clientele.cli.report.CustomerScores;
 import io.clientele.segmentation.rfm.Recency;
 import io.clientele.segmentation.rfm.Rfm;
 import io.clientele.segmentation.rfm.RfmTable;
 import io.clientele.table.Transactions;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +101,7 @@ final class RfmCommand implements Callable<Integer> {
     if (table.size() == 0) {
       terminal.note("no customer has an order up to then: the result has no rows");
     }
-    out.write(terminal, csv -> write(table, csv));
+    out.write(terminal, csv -> CustomerScores.write(table, csv));
     return 0;
   }
 
@@ -117,31 +115,6 @@ final class RfmCommand implements Callable<Integer> {
           : rfm.of(orders, asOf.instant(orders.zone()));
     } catch (IllegalArgumentException e) {
       throw Failure.of(input.toString(), e);
-    }
-  }
-
-  private static void write(RfmTable table, CsvWriter csv) throws IOException {
-    csv.header(
-        "customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "score", "segment");
-    String[] ids =
-        IntStream.range(0, table.size()).mapToObj(table::customerId).toArray(String[]::new);
-    int[] byId =
-        IntStream.range(0, ids.length)
-            .boxed()
-            .sorted(Comparator.comparing(row -> ids[row]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int row : byId) {
-      csv.cell(ids[row])
-          .cell(table.recencyDays(row))
-          .cell(table.frequency(row))
-          .cell(table.monetary(row))
-          .cell(table.r(row))
-          .cell(table.f(row))
-          .cell(table.m(row))
-          .cell(table.score(row))
-          .cell(table.segment(row))
-          .endRow();
     }
   }
 }

@@ -70,7 +70,8 @@ final class RfmSection implements ReportSection {
                 csv -> segments(csv, segments, table.size(), revenue)),
             DataFile.csv("rfm-grid.csv", "the cells of the grid", csv -> grid(csv, grid)),
             DataFile.csv("rfm-areas.csv", "the areas drawn on it", csv -> areas(csv, grid)),
-            DataFile.csv("rfm-customers.csv", "each customer", csv -> customers(csv, table))));
+            DataFile.csv(
+                "rfm-customers.csv", "each customer", csv -> CustomerScores.write(table, csv))));
   }
 
   private static Row row(RfmSegmentSummary segment, int all, double revenue, Figures figures) {
@@ -213,23 +214,6 @@ final class RfmSection implements ReportSection {
             share.segment(),
             share.customers());
       }
-    }
-  }
-
-  private static void customers(CsvWriter csv, RfmTable table) {
-    csv.header(
-        "customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "score", "segment");
-    for (int row = 0; row < table.size(); row++) {
-      csv.cell(table.customerId(row))
-          .cell(table.recencyDays(row))
-          .cell(table.frequency(row))
-          .cell(table.monetary(row))
-          .cell(table.r(row))
-          .cell(table.f(row))
-          .cell(table.m(row))
-          .cell(table.score(row))
-          .cell(table.segment(row))
-          .endRow();
     }
   }
 }
