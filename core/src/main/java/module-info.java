@@ -7,6 +7,7 @@ module io.clientele.core {
   requires static transitive org.jspecify;
   requires transitive org.joda.money;
   requires com.google.i18n.phonenumbers.libphonenumber;
+  requires org.slf4j;
 
   exports io.clientele.catalog;
   exports io.clientele.channel;
@@ -17,9 +18,13 @@ module io.clientele.core {
   exports io.clientele.event.json;
   exports io.clientele.identity;
   exports io.clientele.identity.resolution;
+  exports io.clientele.intake;
+  exports io.clientele.json;
   exports io.clientele.order;
   exports io.clientele.privacy;
+  exports io.clientele.profile;
   exports io.clientele.quality;
+  exports io.clientele.storage;
   exports io.clientele.table;
   exports io.clientele.tenant;
 }

@@ -116,8 +116,7 @@ public final class ConsentEntries {
   }
 
   private static String id(EventHeader header, int place) {
-    String stem = Digests.stem(header.id().value());
-    return place == 0 ? stem : stem + '/' + place;
+    return Digests.stem(header.id().value()) + '/' + place;
   }
 
   private static boolean reaches(@Nullable ChannelName channel, IdentifierType type) {

@@ -17,6 +17,9 @@ import java.util.List;
  *
  * <p><b>Concurrent use.</b> Safe for use by several threads. What was appended before a call began
  * is told by it.
+ *
+ * <p><b>Failure.</b> A ledger whose storage fails throws a {@link
+ * io.clientele.storage.StorageException}.
  */
 public interface ConsentLedger extends Erasable {
   /** Returns whose entries these are; another tenant's ledger never tells or erases them. */

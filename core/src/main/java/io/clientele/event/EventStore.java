@@ -1,6 +1,8 @@
 package io.clientele.event;
 
 import io.clientele.identity.Identifier;
+import io.clientele.privacy.Erasable;
+import io.clientele.privacy.ErasureRequest;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +31,11 @@ import java.util.stream.Stream;
  * <p><b>Concurrent use.</b> Safe for use by several threads. A stream holds what was there when it
  * was opened; events that are appended or erased later may be in it or not, but none is in it
  * twice, and it does not fail. The caller closes it.
+ *
+ * <p><b>Failure.</b> A store whose storage fails throws a {@link
+ * io.clientele.storage.StorageException}, its streams too while they are read.
  */
-public interface EventStore {
+public interface EventStore extends Erasable {
   /** Returns whose events these are; another tenant's store never tells or erases them. */
   Tenant tenant();
 
@@ -75,6 +80,22 @@ public interface EventStore {
   /** Returns all events: what everything known is folded from. */
   default Stream<Event> all() {
     return between(Instant.MIN, Instant.MAX);
+  }
+
+  @Override
+  default String name() {
+    return "events";
+  }
+
+  /**
+   * Erases a person: removes the events that carry at least one of the person's identifiers.
+   * Afterwards no event carries one.
+   *
+   * @return how many events were removed
+   */
+  @Override
+  default long erase(ErasureRequest request) {
+    return erase(request.identifiers());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.clientele.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.internal.WellFormed;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class IdentifierText {
     if (value.strip().length() < value.length()) {
       return "blanks around the value, expected none: Identifier.external(..) and its like strip them";
     }
-    return null;
+    return WellFormed.problemOf(value);
   }
 
   private static boolean isUuid(String value) {

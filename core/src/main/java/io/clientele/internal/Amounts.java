@@ -2,6 +2,7 @@ package io.clientele.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -20,6 +21,25 @@ public final class Amounts {
       throw new IllegalArgumentException("%s: %s, expected 0 or more".formatted(what, amount));
     }
     return amount;
+  }
+
+  /**
+   * Returns the amount if it is not below zero.
+   *
+   * @param what tells what the amount is, where telling it costs more than the check
+   */
+  public static Money notNegative(Supplier<String> what, Money amount) {
+    return amount.isNegative() ? notNegative(what.get(), amount) : amount;
+  }
+
+  /**
+   * Returns the amount if it is in this currency and not below zero.
+   *
+   * @param what tells what the amount is, where telling it costs more than the check
+   */
+  public static Money in(CurrencyUnit currency, Supplier<String> what, Money amount) {
+    boolean good = !amount.isNegative() && amount.getCurrencyUnit().equals(currency);
+    return good ? amount : in(currency, what.get(), amount);
   }
 
   /** Returns the amount if it is in this currency and not below zero. */

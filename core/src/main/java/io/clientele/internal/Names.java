@@ -11,7 +11,7 @@ public final class Names {
   private Names() {}
 
   /**
-   * Returns the text if it is not blank.
+   * Returns the text if it is not blank and every store can hold it.
    *
    * @param what what the text names, for the message, such as {@code title of product 42}
    */
@@ -19,6 +19,14 @@ public final class Names {
     requireNonNull(text, what);
     if (text.isBlank()) {
       throw new IllegalArgumentException(what + " is blank: leave it absent where it is not known");
+    }
+    return held(what, text);
+  }
+
+  private static String held(String what, String text) {
+    String problem = WellFormed.problemOf(requireNonNull(text, what));
+    if (problem != null) {
+      throw new IllegalArgumentException(what + " " + problem);
     }
     return text;
   }
@@ -56,7 +64,7 @@ public final class Names {
     Map<String, String> copy = new LinkedHashMap<>();
     entries.forEach(
         (name, value) ->
-            copy.put(checked("name in " + what, name), requireNonNull(value, what + ": " + name)));
+            copy.put(checked("name in " + what, name), held(what + ": " + name, value)));
     return Collections.unmodifiableMap(copy);
   }
 }

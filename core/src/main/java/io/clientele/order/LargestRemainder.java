@@ -24,13 +24,13 @@ final class LargestRemainder {
    * @param weights each 0 or more
    */
   static long[] shares(long whole, long[] weights) {
-    BigInteger sum = BigInteger.ZERO;
-    for (long weight : weights) {
-      sum = sum.add(BigInteger.valueOf(weight));
-    }
     long[] shares = new long[weights.length];
     if (whole == 0) {
       return shares;
+    }
+    BigInteger sum = BigInteger.ZERO;
+    for (long weight : weights) {
+      sum = sum.add(BigInteger.valueOf(weight));
     }
     if (sum.signum() == 0) {
       throw new IllegalArgumentException(

@@ -34,24 +34,23 @@ public final class LineItem {
     this.unitPrice = unitPrice;
     this.discounts = discounts;
     this.taxes = taxes;
-    String name = toString();
     if (quantity < 1) {
       throw new IllegalArgumentException(
           "quantity of %s: %d, expected at least 1; what came back is a Refund"
-              .formatted(name, quantity));
+              .formatted(this, quantity));
     }
-    Amounts.notNegative("unit price of " + name, unitPrice);
+    Amounts.notNegative(() -> "unit price of " + this, unitPrice);
     Money gross = grossAmount();
     for (Discount discount : discounts) {
-      Amounts.in(unitPrice.getCurrencyUnit(), "discount on " + name, discount.amount());
+      Amounts.in(unitPrice.getCurrencyUnit(), () -> "discount on " + this, discount.amount());
     }
     for (TaxLine tax : taxes) {
-      Amounts.in(unitPrice.getCurrencyUnit(), "tax on " + name, tax.amount());
+      Amounts.in(unitPrice.getCurrencyUnit(), () -> "tax on " + this, tax.amount());
     }
     if (discountAmount().isGreaterThan(gross)) {
       throw new IllegalArgumentException(
           "discounts on %s: %s, expected at most its price of %s"
-              .formatted(name, discountAmount(), gross));
+              .formatted(this, discountAmount(), gross));
     }
   }
 
@@ -135,16 +134,20 @@ public final class LineItem {
 
   /** Returns the sum of its own discounts, without its share of the order's. */
   public Money discountAmount() {
-    return discounts.stream()
-        .map(Discount::amount)
-        .reduce(Money.zero(unitPrice.getCurrencyUnit()), Money::plus);
+    Money sum = Money.zero(unitPrice.getCurrencyUnit());
+    for (Discount discount : discounts) {
+      sum = sum.plus(discount.amount());
+    }
+    return sum;
   }
 
   /** Returns the sum of its own taxes, without its share of the order's. */
   public Money taxAmount() {
-    return taxes.stream()
-        .map(TaxLine::amount)
-        .reduce(Money.zero(unitPrice.getCurrencyUnit()), Money::plus);
+    Money sum = Money.zero(unitPrice.getCurrencyUnit());
+    for (TaxLine tax : taxes) {
+      sum = sum.plus(tax.amount());
+    }
+    return sum;
   }
 
   @Override

@@ -39,6 +39,9 @@ final class OrderRefunds {
       }
     }
     for (int i = 0; i < quantities.length; i++) {
+      if (quantities[i] == 0 && amounts[i] == 0) {
+        continue;
+      }
       LineItem item = order.lineItems().get(i);
       if (quantities[i] > item.quantity()) {
         throw new IllegalArgumentException(

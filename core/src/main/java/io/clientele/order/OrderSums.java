@@ -4,6 +4,7 @@ import io.clientele.internal.Amounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -45,23 +46,22 @@ final class OrderSums {
 
   /** Returns the sums over the lines, shipping and refunds. */
   OrderAmounts total(List<LineAmounts> lines) {
-    Money goodsTax = sum(lines.stream().map(LineAmounts::tax).toList());
-    Money ownShippingTax = sum(order.shipping().stream().map(Shipping::tax).toList());
-    Money goodsTaxShared =
-        goodsTax.minus(sum(order.lineItems().stream().map(LineItem::taxAmount).toList()));
+    Money goodsTax = sum(lines, LineAmounts::tax);
+    Money ownShippingTax = sum(order.shipping(), Shipping::tax);
+    Money goodsTaxShared = goodsTax.minus(sum(order.lineItems(), LineItem::taxAmount));
     List<Refund> refunds = order.refunds();
     OrderAmounts sums =
         new OrderAmounts(
-            sum(lines.stream().map(LineAmounts::gross).toList()),
-            sum(lines.stream().map(LineAmounts::lineDiscount).toList()),
+            sum(lines, LineAmounts::gross),
+            sum(lines, LineAmounts::lineDiscount),
             orderDiscount(),
             goodsTax,
-            sum(order.shipping().stream().map(Shipping::netAmount).toList()),
+            sum(order.shipping(), Shipping::netAmount),
             ownShippingTax.plus(orderTax()).minus(goodsTaxShared),
             order.pricesIncludeTax(),
-            sum(refunds.stream().map(Refund::revenueAmount).toList()),
-            sum(refunds.stream().map(Refund::shipping).toList()),
-            sum(refunds.stream().map(Refund::tax).toList()));
+            sum(refunds, Refund::revenueAmount),
+            sum(refunds, Refund::shipping),
+            sum(refunds, Refund::tax));
     if (sums.shippingRevenue().isNegative()) {
       throw new IllegalArgumentException(
           "tax of %s inside the price of %s of the shipping of order %s: expected at most the price"
@@ -71,10 +71,11 @@ final class OrderSums {
   }
 
   private void checkCurrencies() {
-    String of = " of order " + order.id();
     for (LineItem item : order.lineItems()) {
-      Amounts.in(currency, "unit price of " + item + of, item.unitPrice());
+      Amounts.in(
+          currency, () -> "unit price of " + item + " of order " + order.id(), item.unitPrice());
     }
+    String of = " of order " + order.id();
     order.discounts().forEach(d -> Amounts.in(currency, "discount " + d.code() + of, d.amount()));
     order.taxes().forEach(t -> Amounts.in(currency, "tax " + t.name() + of, t.amount()));
     order.shipping().forEach(s -> Amounts.in(currency, "shipping " + s.method() + of, s.price()));
@@ -82,15 +83,18 @@ final class OrderSums {
   }
 
   private long[] discountShares() {
-    List<Money> prices = order.lineItems().stream().map(OrderSums::price).toList();
+    List<LineItem> items = order.lineItems();
     Money discount = orderDiscount();
-    if (discount.isGreaterThan(sum(prices))) {
+    if (discount.isGreaterThan(sum(items, OrderSums::price))) {
       throw new IllegalArgumentException(
           "discounts on order %s: %s, expected at most the price of its line items, %s; a discount on the delivery belongs to Shipping"
-              .formatted(order.id(), discount, sum(prices)));
+              .formatted(order.id(), discount, sum(items, OrderSums::price)));
     }
-    return LargestRemainder.shares(
-        minor(discount), prices.stream().mapToLong(OrderSums::minor).toArray());
+    long[] prices = new long[items.size()];
+    for (int i = 0; i < prices.length; i++) {
+      prices[i] = minor(price(items.get(i)));
+    }
+    return LargestRemainder.shares(minor(discount), prices);
   }
 
   /** Returns the share of each line item; what is left of the order's taxes is on the shipping. */
@@ -117,15 +121,19 @@ final class OrderSums {
   }
 
   private Money orderDiscount() {
-    return sum(order.discounts().stream().map(Discount::amount).toList());
+    return sum(order.discounts(), Discount::amount);
   }
 
   private Money orderTax() {
-    return sum(order.taxes().stream().map(TaxLine::amount).toList());
+    return sum(order.taxes(), TaxLine::amount);
   }
 
-  private Money sum(List<Money> amounts) {
-    return amounts.stream().reduce(Money.zero(currency), Money::plus);
+  private <T> Money sum(List<T> parts, Function<T, Money> amount) {
+    Money sum = Money.zero(currency);
+    for (T part : parts) {
+      sum = sum.plus(amount.apply(part));
+    }
+    return sum;
   }
 
   private Money money(long minor) {

@@ -2,6 +2,7 @@ package io.clientele.privacy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -9,16 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forgets a person in all stores. First the person's addresses enter the suppression list, so that
- * nothing is sent in the meantime and a later import does not bring them back; then one store after
- * the other forgets. A store that fails does not keep the others from it; {@link #resume} goes on
- * with what is not done, also after the process was killed, if the journal outlives it.
+ * nothing is sent in the meantime and what happened until then does not come in again; then one
+ * store after the other forgets. A store that fails does not keep the others from it; {@link
+ * #resume} goes on with what is not done, also after the process was killed, if the journal
+ * outlives it.
  *
  * <p>Safe for use by several threads.
  */
 public final class Erasure {
+  private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
+
   private final SuppressionList suppressions;
   private final ErasureJournal journal;
   private final List<Erasable> stores;
@@ -66,7 +72,9 @@ public final class Erasure {
       return before.get();
     }
     journal.begin(request);
-    request.identifiers().forEach(i -> suppressions.add(i, request.at()));
+    Instant now = clock.instant();
+    Instant since = now.isAfter(request.at()) ? now : request.at();
+    request.identifiers().forEach(i -> suppressions.add(i, since));
     Map<String, Long> removed = new TreeMap<>(journal.done(request.id()));
     Map<String, String> failed = new TreeMap<>();
     for (Erasable store : stores) {
@@ -79,6 +87,8 @@ public final class Erasure {
         removed.put(store.name(), count);
       } catch (RuntimeException e) { // its message may tell whom it concerns
         failed.put(store.name(), e.getClass().getName());
+        LOG.warn(
+            "erasure {}: {} failed with {}", request.id(), store.name(), e.getClass().getName());
       }
     }
     ErasureReport report = new ErasureReport(request.id(), clock.instant(), removed, failed);

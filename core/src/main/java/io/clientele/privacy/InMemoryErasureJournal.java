@@ -43,7 +43,9 @@ public final class InMemoryErasureJournal implements ErasureJournal {
 
   @Override
   public synchronized void done(String requestId, String store, long removed) {
-    done.computeIfAbsent(requestId, id -> new TreeMap<>()).putIfAbsent(store, removed);
+    if (!reports.containsKey(requestId)) {
+      done.computeIfAbsent(requestId, id -> new TreeMap<>()).putIfAbsent(store, removed);
+    }
   }
 
   @Override
@@ -53,6 +55,11 @@ public final class InMemoryErasureJournal implements ErasureJournal {
 
   @Override
   public synchronized void complete(ErasureReport report) {
+    if (!report.isComplete()) {
+      throw new IllegalArgumentException(
+          "report of erasure %s, in which %s failed, expected one in which nothing did"
+              .formatted(report.requestId(), report.failed().keySet()));
+    }
     reports.put(report.requestId(), report);
     open.remove(report.requestId());
     done.remove(report.requestId());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,12 +34,12 @@ public final class InMemorySuppressionStore implements SuppressionStore {
 
   @Override
   public synchronized boolean add(SuppressionHash hash, Instant since) {
-    requireNonNull(since, "since");
+    Instant kept = requireNonNull(since, "since").truncatedTo(ChronoUnit.MICROS);
     Instant before = hashes.get(requireNonNull(hash, "hash"));
-    if (before != null && !since.isAfter(before)) {
+    if (before != null && !kept.isAfter(before)) {
       return false;
     }
-    hashes.put(hash, since);
+    hashes.put(hash, kept);
     return true;
   }
 

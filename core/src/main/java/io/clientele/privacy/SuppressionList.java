@@ -3,8 +3,10 @@ package io.clientele.privacy;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.Identifier;
+import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,23 @@ public final class SuppressionList {
    */
   public boolean add(Identifier address, Instant since) {
     return store.add(keys.get(0).hash(store.tenant(), address), since);
+  }
+
+  /** Returns whose addresses these are. */
+  public Tenant tenant() {
+    return store.tenant();
+  }
+
+  /**
+   * Returns the latest time of those of these addresses that are on the list, absent if none is:
+   * asked for many addresses at once, of which hardly ever one is.
+   */
+  public Optional<Instant> since(Collection<Identifier> addresses) {
+    List<SuppressionHash> hashes = new ArrayList<>(addresses.size() * keys.size());
+    for (Identifier address : addresses) {
+      keys.forEach(key -> hashes.add(key.hash(store.tenant(), address)));
+    }
+    return hashes.isEmpty() ? Optional.empty() : store.since(hashes);
   }
 
   /** Returns since when nothing is sent to an address, absent if it is not on the list. */

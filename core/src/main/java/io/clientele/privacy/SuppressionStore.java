@@ -10,7 +10,8 @@ import java.util.Optional;
  * Where one tenant's hashes of suppressed addresses are kept. It is the one store that an erasure
  * adds to.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by several threads. One whose storage fails throws a {@link
+ * io.clientele.storage.StorageException}.
  */
 public interface SuppressionStore {
   /** Returns whose hashes these are; another tenant's store never tells them. */
@@ -19,6 +20,7 @@ public interface SuppressionStore {
   /**
    * Keeps a hash. If it is kept already the later of the two times counts.
    *
+   * @param since from when on; parts finer than microseconds are cut off
    * @return whether anything changed
    */
   boolean add(SuppressionHash hash, Instant since);

@@ -21,19 +21,20 @@ public final class Dictionary implements Codes {
   /** Past so many steps a search has met a hostile or very unlucky set of texts: hash anew. */
   private static final int LONG_PROBE = 128;
 
+  /** A longer text is no id of an order. */
+  private static final int LONGEST_ASCENDING = 32;
+
   static final long FIRST_SEED = 0x2545F4914F6CDD1DL;
 
   private final byte[] bytes;
   private final int[] ends;
-  private final long seed;
 
   /** Made when first needed: many a dictionary is only asked for texts. */
-  private volatile int @Nullable [] index;
+  private volatile @Nullable Index index;
 
-  private Dictionary(byte[] bytes, int[] ends, long seed) {
+  private Dictionary(byte[] bytes, int[] ends) {
     this.bytes = bytes;
     this.ends = ends;
-    this.seed = seed;
   }
 
   /** Returns a builder with no texts. */
@@ -64,17 +65,18 @@ public final class Dictionary implements Codes {
 
   @Override
   public int codeOf(String text) {
-    int[] slots = index;
-    if (slots == null) {
-      slots = slots(capacity(ends.length), bytes, ends, ends.length, seed);
-      index = slots;
+    Index found = index;
+    if (found == null) {
+      found = Index.of(bytes, ends, FIRST_SEED);
+      index = found;
     }
-    byte[] key = text.getBytes(UTF_8);
+    int[] slots = found.slots;
+    byte[] utf8 = text.getBytes(UTF_8);
     int mask = slots.length - 1;
-    int slot = (int) hash(seed, key, 0, key.length) & mask;
+    int slot = (int) hash(found.seed, key(found.seed, utf8, 0, utf8.length)) & mask;
     while (slots[slot] != 0) {
       int code = (slots[slot] & mask) - 1;
-      if (isText(bytes, ends, code, key, 0, key.length)) {
+      if (isText(bytes, ends, code, utf8, 0, utf8.length)) {
         return code;
       }
       slot = slot + 1 & mask;
@@ -84,8 +86,8 @@ public final class Dictionary implements Codes {
 
   /** Returns how many bytes of heap the dictionary holds. */
   public long memoryBytes() {
-    int[] slots = index;
-    return bytes.length + 4L * ends.length + (slots == null ? 0 : 4L * slots.length) + 64;
+    Index made = index;
+    return bytes.length + 4L * ends.length + (made == null ? 0 : 4L * made.slots.length) + 64;
   }
 
   /** Returns a power of two of which a number of texts fills at most half. */
@@ -93,19 +95,44 @@ public final class Dictionary implements Codes {
     return Integer.highestOneBit(Math.max(32, size)) * 4;
   }
 
-  /** Returns the hash table of texts. */
-  private static int[] slots(int capacity, byte[] bytes, int[] ends, int size, long seed) {
-    int mask = capacity - 1;
-    int[] slots = new int[capacity];
-    for (int code = 0; code < size; code++) {
-      long hash = hash(seed, bytes, start(ends, code), ends[code]);
-      int slot = (int) hash & mask;
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      slots[slot] = code + 1 | tag(hash, mask);
+  /** The hash table of texts, under a seed that spreads them. */
+  private static final class Index {
+    final int[] slots;
+    final long seed;
+
+    private Index(int[] slots, long seed) {
+      this.slots = slots;
+      this.seed = seed;
     }
-    return slots;
+
+    static Index of(byte[] bytes, int[] ends, long seed) {
+      int[] slots = new int[capacity(ends.length)];
+      for (int code = 0; code < ends.length; code++) {
+        long key = key(seed, bytes, start(ends, code), ends[code]);
+        if (!enter(slots, code, hash(seed, key))) {
+          return of(bytes, ends, otherThan(seed, ends.length));
+        }
+      }
+      return new Index(slots, seed);
+    }
+  }
+
+  /** Returns whether a code has found a free slot near the one where a search for it begins. */
+  private static boolean enter(int[] slots, int code, long hash) {
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    for (int probe = 0; probe < LONG_PROBE; probe++) {
+      if (slots[slot] == 0) {
+        slots[slot] = code + 1 | tag(hash, mask);
+        return true;
+      }
+      slot = slot + 1 & mask;
+    }
+    return false;
+  }
+
+  private static long otherThan(long seed, int size) {
+    return mix(seed + size);
   }
 
   private static int tag(long hash, int mask) {
@@ -123,20 +150,32 @@ public final class Dictionary implements Codes {
   }
 
   /** Returns the hash that a text has until texts collide too often. */
-  static long firstHash(byte[] key) {
-    return hash(FIRST_SEED, key, 0, key.length);
+  static long firstHash(byte[] text) {
+    return hash(FIRST_SEED, key(FIRST_SEED, text, 0, text.length));
   }
 
-  /** Mixes eight bytes a step with a multiplication, the high half folded into the low one. */
-  private static long hash(long seed, byte[] key, int from, int to) {
-    long hash = seed ^ (to - from) * 0x9E3779B97F4A7C15L;
+  /**
+   * Returns by what a text is told from others at a glance: most ids of up to eight bytes are their
+   * own key, which no other text has; else the key is a negative number, and a hash of the text.
+   */
+  private static long key(long seed, byte[] text, int from, int to) {
+    int length = to - from;
+    if (length > 0 && length <= 8 && text[to - 1] > 0) {
+      return LittleEndian.longAt(text, from, length);
+    }
+    long hash = seed ^ length * 0x9E3779B97F4A7C15L;
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      hash = mix(hash ^ LittleEndian.longAt(key, i));
+      hash = mix(hash ^ LittleEndian.longAt(text, i));
     }
-    return mix(hash ^ LittleEndian.longAt(key, i, to - i));
+    return mix(hash ^ LittleEndian.longAt(text, i, to - i)) | Long.MIN_VALUE;
   }
 
+  private static long hash(long seed, long key) {
+    return mix(key ^ seed);
+  }
+
+  /** Mixes by a multiplication, the high half folded into the low one. */
   private static long mix(long x) {
     long product = x * 0xD6E8FEB86659FD93L;
     product ^= product >>> 32;
@@ -148,12 +187,23 @@ public final class Dictionary implements Codes {
   public static final class Builder implements Codes {
     private byte[] bytes = new byte[1024];
     private int[] ends = new int[64];
-    private int[] slots = new int[128];
     private int size;
-    private int last;
+    private int last = NONE;
+    private long lastKey;
+
+    /** The first so many texts stand in the slots, and their keys by code; others when needed. */
+    private int indexed;
+
+    private int[] slots = new int[1];
+    private long[] keys = {};
     private long seed = FIRST_SEED;
 
-    private Builder() {}
+    /** The code of the greatest text of each length, or {@link Codes#NONE}. */
+    private final int[] greatest = new int[LONGEST_ASCENDING + 1];
+
+    private Builder() {
+      Arrays.fill(greatest, NONE);
+    }
 
     @Override
     public int size() {
@@ -169,15 +219,14 @@ public final class Dictionary implements Codes {
 
     @Override
     public int codeOf(String text) {
-      byte[] key = text.getBytes(UTF_8);
-      int slot = slotOf(key, 0, key.length);
-      return (slots[slot] & slots.length - 1) - 1;
+      byte[] utf8 = text.getBytes(UTF_8);
+      return search(utf8, 0, utf8.length);
     }
 
     /** Returns the code of a text, which is kept if it is new. */
     public int add(String text) {
-      byte[] key = text.getBytes(UTF_8);
-      return add(key, 0, key.length);
+      byte[] utf8 = text.getBytes(UTF_8);
+      return add(utf8, 0, utf8.length);
     }
 
     /**
@@ -186,22 +235,22 @@ public final class Dictionary implements Codes {
      * @param utf8 holds well-formed UTF-8 in that range
      */
     public int add(byte[] utf8, int from, int to) {
+      long key = key(seed, utf8, from, to);
       // Rows of a file repeat the customer and the order of the row before.
-      if (last < size && isText(last, utf8, from, to)) {
+      if (key == lastKey && (key > 0 || isText(last, utf8, from, to))) {
         return last;
       }
-      int slot = slotOf(utf8, from, to);
-      if (slots[slot] != 0) {
-        last = (slots[slot] & slots.length - 1) - 1;
-        return last;
-      }
-      last = size;
-      append(utf8, from, to);
-      slots[slot] = size | tag(hash(seed, utf8, from, to), slots.length - 1);
-      if (2L * size > slots.length) {
-        rehash(slots.length * 2);
-      }
-      return size - 1;
+      // Ids of orders ascend in most files: one beyond all before it is new without a search.
+      boolean isNew = last == size - 1 && isGreatest(utf8, from, to);
+      int code = isNew ? NONE : search(utf8, from, to);
+      last = code == NONE ? append(utf8, from, to) : code;
+      lastKey = key;
+      return last;
+    }
+
+    /** Does as {@link #add(byte[], int, int)} does, sooner if the text is that of this code. */
+    int add(byte[] utf8, int from, int to, int guess) {
+      return guess != NONE && isText(guess, utf8, from, to) ? guess : add(utf8, from, to);
     }
 
     long seed() {
@@ -223,39 +272,80 @@ public final class Dictionary implements Codes {
         ends = Arrays.copyOf(ends, size);
       }
       // Shared from now on: the builder only ever appends, and that to a copy.
-      return new Dictionary(bytes, ends, seed);
+      return new Dictionary(bytes, ends);
     }
 
     /** Does as {@link #build()} does, and gives memory back that only a next search would need. */
     Dictionary buildLast() {
-      slots = new int[0];
+      slots = new int[1];
+      keys = new long[0];
+      indexed = 0;
       return build();
     }
 
-    /** Returns the slot of a text, or the empty one that it would have. */
-    private int slotOf(byte[] key, int from, int to) {
-      if (slots.length == 0) {
-        rehash(capacity(size));
+    /** Returns whether all texts of the same length, if there are any, come before this one. */
+    private boolean isGreatest(byte[] utf8, int from, int to) {
+      if (to - from > LONGEST_ASCENDING) {
+        return false;
       }
+      int code = greatest[to - from];
+      return code == NONE
+          || Arrays.compareUnsigned(bytes, start(ends, code), ends[code], utf8, from, to) < 0;
+    }
+
+    /** Returns the code of a text, or {@link Codes#NONE}. */
+    private int search(byte[] utf8, int from, int to) {
       while (true) {
+        index();
         int mask = slots.length - 1;
-        long hash = hash(seed, key, from, to);
+        long key = key(seed, utf8, from, to);
+        long hash = hash(seed, key);
         int tag = tag(hash, mask);
         int slot = (int) hash & mask;
         for (int probe = 0; probe < LONG_PROBE; probe++) {
           int found = slots[slot];
-          boolean isSame = ((found ^ tag) & ~mask) == 0;
-          if (found == 0 || (isSame && isText((found & mask) - 1, key, from, to))) {
-            return slot;
+          if (found == 0) {
+            return NONE;
+          }
+          int code = (found & mask) - 1;
+          boolean isCandidate = ((found ^ tag) & ~mask) == 0 && keys[code] == key;
+          if (isCandidate && (key > 0 || isText(code, utf8, from, to))) {
+            return code;
           }
           slot = slot + 1 & mask;
         }
-        seed = mix(seed + size);
-        rehash(slots.length);
+        reseed();
       }
     }
 
-    private void append(byte[] utf8, int from, int to) {
+    /** Enters the texts that came since the last search. */
+    private void index() {
+      if (2L * size > slots.length) {
+        slots = new int[capacity(size)];
+        keys = new long[slots.length / 2];
+        indexed = 0;
+      }
+      while (indexed < size) {
+        long key = key(seed, bytes, start(ends, indexed), ends[indexed]);
+        keys[indexed] = key;
+        if (enter(slots, indexed, hash(seed, key))) {
+          indexed++;
+        } else {
+          reseed();
+        }
+      }
+    }
+
+    private void reseed() {
+      seed = otherThan(seed, size);
+      Arrays.fill(slots, 0);
+      indexed = 0;
+    }
+
+    private int append(byte[] utf8, int from, int to) {
+      if (isGreatest(utf8, from, to)) {
+        greatest[to - from] = size;
+      }
       int end = size == 0 ? 0 : ends[size - 1];
       long newEnd = (long) end + (to - from);
       if (newEnd > Integer.MAX_VALUE - 8) {
@@ -270,11 +360,8 @@ public final class Dictionary implements Codes {
       if (size == ends.length) {
         ends = Arrays.copyOf(ends, size + (size >> 1) + 16);
       }
-      ends[size++] = (int) newEnd;
-    }
-
-    private void rehash(int capacity) {
-      slots = slots(capacity, bytes, ends, size, seed);
+      ends[size] = (int) newEnd;
+      return size++;
     }
   }
 }

@@ -30,10 +30,10 @@ final class OrderCell {
     byte[] b = cursor.bytes();
     int start = cursor.from(cell);
     int end = cursor.to(cell);
-    while (start < end && isBlank(b[start])) {
+    while (start < end && b[start] <= ' ' && isBlank(b[start])) {
       start++;
     }
-    while (start < end && isBlank(b[end - 1])) {
+    while (start < end && b[end - 1] <= ' ' && isBlank(b[end - 1])) {
       end--;
     }
     bytes = b;
@@ -50,6 +50,11 @@ final class OrderCell {
   /** Returns the code of the text, which is kept if it is new, or {@link Codes#NONE}. */
   int codeIn(Dictionary.Builder dictionary) {
     return from == to ? Codes.NONE : dictionary.add(bytes, from, to);
+  }
+
+  /** Does as {@link #codeIn(Dictionary.Builder)} does, sooner if the code is this one. */
+  int codeIn(Dictionary.Builder dictionary, int guess) {
+    return from == to ? Codes.NONE : dictionary.add(bytes, from, to, guess);
   }
 
   /** Returns whether there is a text, and it is that of the code. */

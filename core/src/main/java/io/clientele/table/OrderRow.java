@@ -126,7 +126,7 @@ final class OrderRow {
     }
     OrderCell item = sku.isBlank() && name.isId() ? name : sku;
     line.item = item.codeIn(texts.items);
-    line.itemName = name.codeIn(texts.itemNames);
+    line.itemName = name.codeIn(texts.itemNames, builder.nameOf(line.item));
     line.category = category.codeIn(texts.categories);
     if (refundedIsWorthless && state().equals("refunded")) {
       line.value = 0;

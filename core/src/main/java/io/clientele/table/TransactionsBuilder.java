@@ -270,6 +270,11 @@ public final class TransactionsBuilder {
     }
   }
 
+  /** Returns the code of the name that an item had last, or {@link Codes#NONE}. */
+  int nameOf(int item) {
+    return item == Codes.NONE ? Codes.NONE : nameOfItem.get(item);
+  }
+
   /** Returns by what an amount of a row is multiplied; the first currency becomes the table's. */
   double rate(int code, Codes currencies, long epochMillis) {
     if (code == Codes.NONE || code == reportingCode) {

@@ -66,8 +66,8 @@ class ConditionTablesTest {
   void each_row_is_canonical_and_holds_for_a_customer_made_for_it_alone(String text) {
     Condition condition = Condition.parse(text);
 
-    assertThat(condition.explain(ana()).toString()).startsWith("yes: ");
-    assertThat(condition.explain(nobody()).toString()).startsWith("no: ");
+    assertThat(condition.explain(ana().profile()).toString()).startsWith("yes: ");
+    assertThat(condition.explain(nobody().profile()).toString()).startsWith("no: ");
     assertThat(Condition.parse(condition.text())).isEqualTo(condition);
   }
 
@@ -133,11 +133,11 @@ class ConditionTablesTest {
         .toList();
   }
 
-  private static InMemoryFacts nobody() {
-    return new InMemoryFacts(NOW, NEW_YORK, List.of()).withSegments(SEGMENTS);
+  private static TestProfile nobody() {
+    return new TestProfile(NOW, NEW_YORK, List.of()).withSegments(SEGMENTS);
   }
 
-  private static InMemoryFacts ana() {
+  private static TestProfile ana() {
     List<Event> events = new ArrayList<>();
     events.add(viewed("2026-10-05T10:00:00Z", "Lamps", "25"));
     events.add(viewed("2026-10-28T10:00:00Z", "Lamps", "25"));
@@ -150,6 +150,7 @@ class ConditionTablesTest {
     events.add(order("o1", "2026-10-10T10:00:00Z", "lamp", "chair", "bulb"));
     events.add(order("o2", "2026-11-01T10:00:00Z", "lamp"));
     events.add(checkout("2026-10-30T12:00:00Z"));
+    events.add(checkout("2026-11-01T20:00:00Z"));
     events.add(opened("2026-10-02T10:00:00Z", "summer", false));
     events.add(opened("2026-10-03T10:00:00Z", "summer", false));
     events.add(clicked("2026-10-03T10:01:00Z", "summer"));
@@ -174,18 +175,16 @@ class ConditionTablesTest {
         Product.builder(ProductId.of("p1"), "Lamp")
             .variant(Variant.of(Sku.of("lamp"), Money.parse("USD 80")))
             .build();
-    return new InMemoryFacts(NOW, NEW_YORK, events)
+    return new TestProfile(NOW, NEW_YORK, events)
         .withSegments(SEGMENTS)
-        .withProduct(Sku.of("lamp"), lamp)
+        .withProduct(lamp)
         .withScore("churn", 0.8, 0.1)
         .withScore("clv", 800, 0.05)
-        .withAffinity(NumberFact.Taste.CATEGORY, "Lamps", 0.9, 0.01)
-        .with("abandoned_checkout", Instant.parse("2026-10-30T12:00:00Z"))
+        .withShareAbove(NumberFact.Taste.CATEGORY, "Lamps", 0.01)
         .with("added", Instant.parse("2025-05-01T10:00:00Z"))
         .with("birthday", LocalDate.parse("1990-11-20"))
         .with("account_status", "enabled")
         .with("created_by_app", "1354745")
-        .with("email_domain", "gmail.com")
         .with("language", "fr-CA")
         .with("predicted_spend_tier", "high")
         .with("product_subscription_status", "active")

@@ -3,6 +3,7 @@ package io.clientele.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.event.Event;
+import io.clientele.profile.Profile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,8 +40,9 @@ class ConditionTimePropertyTest {
     Instant birthday = now.minusSeconds(random.nextInt(1_000_000_000));
     Instant added = now.plusSeconds(random.nextInt(60 * 86_400) - 30 * 86_400);
 
+    Profile customer = profile(now, zone, events, birthday, added);
     for (int change = 0; change < 5; change++) {
-      InMemoryFacts facts = facts(now, zone, events, birthday, added);
+      CustomerFacts facts = customer.at(now);
       Instant next = condition.nextChangeAt(facts).orElse(null);
       Instant end = next == null ? now.plusSeconds(2L * 366 * 86_400) : next;
       assertThat(end).isAfter(now);
@@ -52,7 +54,7 @@ class ConditionTimePropertyTest {
                 ? end.minusNanos(1000)
                 : now.plusSeconds((long) (random.nextDouble() * (between - 1)));
         if (then.isAfter(now)) {
-          assertThat(condition.holds(facts(then, zone, events, birthday, added)))
+          assertThat(condition.holds(customer.at(then)))
               .as("%s in %s at %s, seen from %s", condition, zone, then, now)
               .isEqualTo(held);
         }
@@ -86,7 +88,7 @@ class ConditionTimePropertyTest {
     return events;
   }
 
-  private static InMemoryFacts facts(
+  private static Profile profile(
       Instant at, ZoneId zone, List<Event> events, Instant birthday, Instant added) {
     SegmentRules rules =
         SegmentRules.of(
@@ -99,9 +101,10 @@ class ConditionTimePropertyTest {
                 "Preis in €", Condition.parse("orders > 3"),
                 "\uD83D\uDE00", Condition.parse("anniversary(birthday) = today"),
                 "orders", Condition.parse("orders > 3")));
-    return new InMemoryFacts(at, zone, events)
+    return new TestProfile(at, zone, events)
         .with("birthday", LocalDate.ofInstant(birthday, zone))
         .with("added", added)
-        .withSegments(rules);
+        .withSegments(rules)
+        .profile();
   }
 }

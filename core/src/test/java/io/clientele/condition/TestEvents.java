@@ -25,6 +25,7 @@ import io.clientele.order.Order;
 import io.clientele.order.OrderId;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 /** Events of one customer, told briefly. */
 final class TestEvents {
   private static final CurrencyUnit EUR = CurrencyUnit.EUR;
-  private static final Identifier ANA = Identifier.external("ana");
+  static final Identifier ANA = Identifier.external("ana");
+  private static final Identifier EMAIL = Identifier.email("ana@gmail.com");
+  private static final Identifier PHONE = Identifier.phone("+442079460958", "GB");
+
+  private static final AtomicLong ID = new AtomicLong(1_000_000);
 
   private TestEvents() {}
 
@@ -41,7 +46,8 @@ final class TestEvents {
   }
 
   static EventHeader header(Instant at, String id) {
-    return EventHeader.of(EventId.of(id + at), "test", at, ANA);
+    return EventHeader.of(
+        EventId.of(id + at + ID.incrementAndGet()), "test", at, ANA, EMAIL, PHONE);
   }
 
   static Event order(String id, String at, String... skuAndPrice) {

@@ -38,7 +38,7 @@ class ConsentEntriesTest {
     assertThat(ConsentEntries.of(given))
         .containsExactly(
             new ConsentEntry(
-                "e1",
+                "e1/0",
                 MAIL,
                 ConsentAct.OPT_IN,
                 ConsentAuthor.PERSON,
@@ -62,7 +62,7 @@ class ConsentEntriesTest {
     assertThat(ConsentEntries.of(withdrawn))
         .extracting(ConsentEntry::id, ConsentEntry::address, ConsentEntry::act)
         .containsExactly(
-            tuple("e1", MAIL, ConsentAct.OPT_OUT), tuple("e1/1", BROWSER, ConsentAct.OPT_OUT));
+            tuple("e1/0", MAIL, ConsentAct.OPT_OUT), tuple("e1/1", BROWSER, ConsentAct.OPT_OUT));
   }
 
   @Test

@@ -133,7 +133,7 @@ class ErasureTest {
     assertThat(textsOf(all)).anyMatch(text -> text.contains("marker7x"));
     Erasure erasure =
         erasure(
-            Erasable.named("events", request -> events.erase(request.identifiers())),
+            events,
             ledger,
             Erasable.named("identity", request -> graph.erase(request.identifiers())));
     long kept = events.all().count();

@@ -78,8 +78,11 @@ class DictionaryTest {
       }
     }
     Dictionary.Builder builder = Dictionary.builder();
-    hostile.forEach(builder::add);
+    hostile.forEach(builder::add); // ascending, so not a search is made, ...
+    assertThat(builder.seed()).isEqualTo(Dictionary.FIRST_SEED);
+    hostile.forEach(builder::add); // ... until the first text comes again
 
+    assertThat(builder.size()).isEqualTo(hostile.size());
     assertThat(builder.seed()).isNotEqualTo(Dictionary.FIRST_SEED);
     Dictionary dictionary = builder.build();
     for (int code = 0; code < hostile.size(); code++) {

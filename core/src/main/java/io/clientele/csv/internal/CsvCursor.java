@@ -24,8 +24,10 @@ public final class CsvCursor implements AutoCloseable {
   /** What may be read behind the last byte, eight bytes at a time. */
   private static final int SLACK = 8;
 
-  private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
-  private static final long QUOTES = '"' * 0x0101010101010101L;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long BLANKS = ' ' * ONES;
+  private static final long QUOTES = '"' * ONES;
 
   private static final byte DELIMITER = 1;
   private static final byte LF = 2;
@@ -80,7 +82,7 @@ public final class CsvCursor implements AutoCloseable {
     this.file = file;
     this.in = in;
     maxRowBytes = limits.maxRowBytes();
-    delimiters = delimiter * 0x0101010101010101L;
+    delimiters = delimiter * ONES;
     buffer = new byte[Math.min(FIRST_BUFFER, maxRowBytes) + SLACK];
     Arrays.fill(kinds, 0, 0x20, CONTROL);
     Arrays.fill(kinds, 0x80, 0x100, HIGH);
@@ -216,17 +218,17 @@ public final class CsvCursor implements AutoCloseable {
     while (true) {
       long word = LittleEndian.longAt(b, i);
       // In each byte the highest bit comes out set if the byte is, in this order: above 0x7F, below
-      // 0x20, 0x7F, the delimiter, a quote. No carry leaves a byte, so each of them is exact.
-      long low = word & LOW_BITS;
+      // 0x20, 0x7F, the delimiter, a quote. A carry or borrow leaves only a byte that is one of
+      // them, so the lowest one found is exact.
       long delimiter = word ^ delimiters;
       long quote = word ^ QUOTES;
       long special =
           word
-              | ~(low + 0x6060606060606060L)
-              | (low + 0x0101010101010101L)
-              | ~(((delimiter & LOW_BITS) + LOW_BITS) | delimiter)
-              | ~(((quote & LOW_BITS) + LOW_BITS) | quote);
-      special &= ~LOW_BITS;
+              | ((word - BLANKS) & ~word)
+              | (word + ONES)
+              | ((delimiter - ONES) & ~delimiter)
+              | ((quote - ONES) & ~quote);
+      special &= HIGH_BITS;
       if (special != 0) {
         return i + (Long.numberOfTrailingZeros(special) >>> 3);
       }

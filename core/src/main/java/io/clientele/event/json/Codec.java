@@ -1,5 +1,8 @@
 package io.clientele.event.json;
 
+import io.clientele.event.PropertyValue;
+import io.clientele.json.JsonPath;
+import io.clientele.json.JsonValue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,16 @@ interface Codec<T> {
   /** Takes a value, which is not null. */
   T read(JsonValue from, JsonPath path);
 
-  /** Returns maps, lists, texts, numbers or flags. */
-  Object write(T value);
+  /** Reads a value, which is not null, if it is written as {@link #write} does. */
+  T read(PlainReader in);
+
+  /**
+   * Writes a value.
+   *
+   * @param leftover what a reader did not know of it, to be written where it was found; null if
+   *     nothing
+   */
+  void write(T value, @Nullable PropertyValue leftover, JsonOutput out);
 
   /** Returns what stands for an absent value; null if its owner is to judge. */
   default @Nullable T absent() {
@@ -36,8 +47,13 @@ interface Codec<T> {
       }
 
       @Override
-      public Object write(U value) {
-        return parts.write(taken.apply(value));
+      public U read(PlainReader in) {
+        return made.apply(parts.read(in));
+      }
+
+      @Override
+      public void write(U value, @Nullable PropertyValue leftover, JsonOutput out) {
+        parts.write(taken.apply(value), leftover, out);
       }
     };
   }

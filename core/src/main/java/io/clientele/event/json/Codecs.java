@@ -1,13 +1,18 @@
 package io.clientele.event.json;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.channel.ChannelName;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.event.Properties;
+import io.clientele.event.PropertyValue;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.IdentifierType;
+import io.clientele.json.JsonPath;
+import io.clientele.json.JsonValue;
 import io.clientele.order.LineItem;
 import io.clientele.order.Order;
 import io.clientele.order.OrderId;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +40,18 @@ final class Codecs {
     add(String.class, text("text", text -> text, text -> text));
     add(Boolean.class, flag());
     add(boolean.class, flag());
-    add(Integer.class, number("a whole number", BigDecimal::intValueExact, BigDecimal::valueOf));
-    add(int.class, number("a whole number", BigDecimal::intValueExact, BigDecimal::valueOf));
+    add(Integer.class, integer());
+    add(int.class, integer());
     add(Long.class, number("a whole number", BigDecimal::longValueExact, BigDecimal::valueOf));
     add(long.class, number("a whole number", BigDecimal::longValueExact, BigDecimal::valueOf));
     add(Double.class, number("a number", BigDecimal::doubleValue, BigDecimal::valueOf));
     add(double.class, number("a number", BigDecimal::doubleValue, BigDecimal::valueOf));
     add(
         Instant.class,
-        text("a time such as \"2026-03-01T10:00:00Z\"", Instant::parse, Instant::toString));
+        text("a time such as \"2026-03-01T10:00:00Z\"", InstantText::parse, InstantText::of));
     add(
         CurrencyUnit.class,
-        text("a currency such as \"EUR\"", CurrencyUnit::of, CurrencyUnit::getCode));
+        text("a currency such as \"EUR\"", currencies(), CurrencyUnit::getCode));
     add(EventId.class, text("text", EventId::of, EventId::value));
     add(CustomerId.class, text("text", CustomerId::of, CustomerId::value));
     add(OrderId.class, text("text", OrderId::of, OrderId::value));
@@ -61,6 +67,17 @@ final class Codecs {
         record(OrderParts.LineItemParts.class)
             .as(OrderParts.LineItemParts::lineItem, OrderParts.LineItemParts::of));
     add(Order.class, record(OrderParts.class).as(OrderParts::order, OrderParts::of));
+  }
+
+  /** Returns what finds a currency, faster where it is one that this process knows now. */
+  private static Function<String, CurrencyUnit> currencies() {
+    Map<String, CurrencyUnit> known =
+        CurrencyUnit.registeredCurrencies().stream()
+            .collect(Collectors.toUnmodifiableMap(CurrencyUnit::getCode, unit -> unit));
+    return code -> {
+      CurrencyUnit unit = known.get(code);
+      return unit == null ? CurrencyUnit.of(code) : unit;
+    };
   }
 
   /** Returns the codec of a type, made of those of its parts. */
@@ -105,8 +122,33 @@ final class Codecs {
       }
 
       @Override
-      public Object write(T value) {
-        return taken.apply(value);
+      public T read(PlainReader in) {
+        return made.apply(in.text());
+      }
+
+      @Override
+      public void write(T value, @Nullable PropertyValue leftover, JsonOutput out) {
+        out.text(taken.apply(value));
+      }
+    };
+  }
+
+  private static Codec<Integer> integer() {
+    Codec<Integer> any = number("a whole number", BigDecimal::intValueExact, BigDecimal::valueOf);
+    return new Codec<>() {
+      @Override
+      public Integer read(JsonValue from, JsonPath path) {
+        return any.read(from, path);
+      }
+
+      @Override
+      public Integer read(PlainReader in) {
+        return in.smallNumber();
+      }
+
+      @Override
+      public void write(Integer value, @Nullable PropertyValue leftover, JsonOutput out) {
+        out.number(value);
       }
     };
   }
@@ -125,8 +167,13 @@ final class Codecs {
       }
 
       @Override
-      public Object write(T value) {
-        return taken.apply(value);
+      public T read(PlainReader in) {
+        return made.apply(in.number());
+      }
+
+      @Override
+      public void write(T value, @Nullable PropertyValue leftover, JsonOutput out) {
+        out.number(taken.apply(value));
       }
     };
   }
@@ -139,16 +186,23 @@ final class Codecs {
       }
 
       @Override
-      public Object write(Boolean value) {
-        return value;
+      public Boolean read(PlainReader in) {
+        return in.flag();
+      }
+
+      @Override
+      public void write(Boolean value, @Nullable PropertyValue leftover, JsonOutput out) {
+        out.flag(value);
       }
     };
   }
 
   private static Codec<Enum<?>> choice(Class<?> type) {
     Map<String, Enum<?>> byText = new LinkedHashMap<>();
+    Map<Enum<?>, String> texts = new HashMap<>();
     for (Object constant : type.getEnumConstants()) {
       byText.put(choiceText((Enum<?>) constant), (Enum<?>) constant);
+      texts.put((Enum<?>) constant, choiceText((Enum<?>) constant));
     }
     String expected = "one of " + byText.keySet();
     return new Codec<>() {
@@ -162,8 +216,17 @@ final class Codecs {
       }
 
       @Override
-      public Object write(Enum<?> value) {
-        return choiceText(value);
+      public Enum<?> read(PlainReader in) {
+        Enum<?> found = byText.get(in.text());
+        if (found == null) {
+          throw PlainReader.notPlain();
+        }
+        return found;
+      }
+
+      @Override
+      public void write(Enum<?> value, @Nullable PropertyValue leftover, JsonOutput out) {
+        out.text(requireNonNull(texts.get(value)));
       }
     };
   }
@@ -187,10 +250,23 @@ final class Codecs {
     }
 
     @Override
-    public Object write(List<T> values) {
-      List<@Nullable Object> written = new ArrayList<>(values.size());
-      values.forEach(value -> written.add(of.write(value)));
-      return written;
+    public List<T> read(PlainReader in) {
+      List<T> values = new ArrayList<>();
+      in.startArray();
+      while (in.hasItem(values.isEmpty())) {
+        values.add(of.read(in));
+      }
+      return values;
+    }
+
+    @Override
+    public void write(List<T> values, @Nullable PropertyValue leftover, JsonOutput out) {
+      out.startArray();
+      for (int i = 0; i < values.size(); i++) {
+        out.item();
+        of.write(values.get(i), Leftovers.of(leftover, i), out);
+      }
+      out.endArray();
     }
 
     @Override
@@ -212,8 +288,13 @@ final class Codecs {
     }
 
     @Override
-    public Object write(Properties value) {
-      return Leftovers.fields(value);
+    public Properties read(PlainReader in) {
+      return in.properties();
+    }
+
+    @Override
+    public void write(Properties value, @Nullable PropertyValue leftover, JsonOutput out) {
+      out.property(value);
     }
 
     @Override

@@ -7,17 +7,20 @@ import io.clientele.event.EventHeader;
 import io.clientele.event.EventType;
 import io.clientele.event.Properties;
 import io.clientele.event.UnknownEvent;
+import io.clientele.internal.WellFormed;
+import io.clientele.json.JsonPath;
+import io.clientele.json.JsonProblem;
+import io.clientele.json.JsonTextReader;
+import io.clientele.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,26 +36,26 @@ import org.jspecify.annotations.Nullable;
  * is held to {@link JsonLimits}, so that one of {@code n} bytes costs O(n) time and memory.
  */
 public final class EventJson {
-  private static final EventJson STANDARD = new EventJson(JsonLimits.standard());
-  private static final int MOST_BYTES_OF_A_CHAR = 3;
   private static final String VERSION = "v";
   private static final String TYPE = "type";
   private static final String HEADER = "header";
+  private static final byte[] QUOTED_VERSION = JsonOutput.quoted(VERSION);
+  private static final byte[] QUOTED_TYPE = JsonOutput.quoted(TYPE);
+  private static final byte[][] HEAD = {QUOTED_VERSION, QUOTED_TYPE};
+  private static final EventJson STANDARD = new EventJson(JsonLimits.standard());
 
   private final JsonLimits limits;
   private final JsonTextReader reader;
-  private final JsonTextWriter writer;
   private final Codec<EventHeader> headers;
-  private final Map<EventType, Codec<Event>> events = new EnumMap<>(EventType.class);
+  private final Map<EventType, Shape> shapes = new EnumMap<>(EventType.class);
 
   private EventJson(JsonLimits limits) {
     this.limits = requireNonNull(limits, "limits");
-    reader = new JsonTextReader(limits);
-    writer = new JsonTextWriter(limits);
+    reader = JsonTextReader.within(limits);
     Codecs codecs = new Codecs();
     headers = codecs.of(EventHeader.class);
     for (EventType type : EventType.values()) {
-      events.put(type, codecs.of(type.recordClass()));
+      shapes.put(type, Shape.of(type, codecs));
     }
   }
 
@@ -72,7 +75,13 @@ public final class EventJson {
    * @throws IllegalArgumentException if it is too large to be read again within the limits
    */
   public byte[] toBytes(Event event) {
-    return writer.write(fields(event));
+    JsonOutput out = new JsonOutput(limits);
+    if (event instanceof UnknownEvent unknown) {
+      write(unknown, out);
+    } else {
+      write(event, shape(event.type()), out);
+    }
+    return out.toBytes();
   }
 
   /**
@@ -90,20 +99,8 @@ public final class EventJson {
    * @throws EventJsonException if it is none
    */
   public Event read(byte[] json) {
-    if (json.length > limits.maxBytes()) {
-      throw tooLong();
-    }
-    try {
-      return read(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(json))
-              .toString());
-    } catch (CharacterCodingException e) {
-      throw new EventJsonException("", 1, 1, "bytes that are no UTF-8", "JSON in UTF-8", e);
-    }
+    Event plain = json.length > limits.maxBytes() ? null : plain(json);
+    return plain != null ? plain : read(() -> reader.read(json));
   }
 
   /**
@@ -122,11 +119,47 @@ public final class EventJson {
    * @throws EventJsonException if it is none
    */
   public Event read(String json) {
-    if (json.length() > limits.maxBytes() / MOST_BYTES_OF_A_CHAR
-        && json.getBytes(StandardCharsets.UTF_8).length > limits.maxBytes()) {
-      throw tooLong();
+    boolean mayBePlain = json.length() <= limits.maxBytes() && WellFormed.problemOf(json) == null;
+    if (mayBePlain) {
+      return read(json.getBytes(StandardCharsets.UTF_8));
     }
-    JsonValue whole = reader.read(json);
+    return read(() -> reader.read(json));
+  }
+
+  /** Returns the event if it is written as this library writes it, and else null. */
+  private @Nullable Event plain(byte[] json) {
+    try {
+      PlainReader in = new PlainReader(json, limits);
+      in.startObject();
+      if (!in.hasField(true)
+          || in.name(HEAD, 0) != 0
+          || in.smallNumber() != UnknownEvent.CURRENT_VERSION
+          || !in.hasField(false)
+          || in.name(HEAD, 1) != 1) {
+        return null;
+      }
+      Optional<EventType> type = EventType.named(in.text());
+      if (type.isEmpty()) {
+        return null;
+      }
+      Event event = shape(type.get()).codec.readFields(in, false);
+      in.end();
+      return event;
+    } catch (RuntimeException e) {
+      // whatever it is, the other reader meets it too, and says where and why
+      return null;
+    }
+  }
+
+  private Event read(Supplier<JsonValue> json) {
+    try {
+      return event(json.get());
+    } catch (JsonProblem e) {
+      throw new EventJsonException(e);
+    }
+  }
+
+  private Event event(JsonValue whole) {
     Map<String, JsonValue> fields = whole.fields(JsonPath.ROOT, "an object");
     int version = version(whole, fields.remove(VERSION));
     JsonValue typeName = fields.remove(TYPE);
@@ -163,7 +196,7 @@ public final class EventJson {
   }
 
   private Event known(EventType type, JsonValue whole, Map<String, JsonValue> fields) {
-    Event event = codec(type).read(whole, JsonPath.ROOT);
+    Event event = shape(type).codec.read(whole, JsonPath.ROOT);
     if (fields.isEmpty()) {
       return event;
     }
@@ -192,33 +225,51 @@ public final class EventJson {
         });
   }
 
-  private Map<String, @Nullable Object> fields(Event event) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    if (event instanceof UnknownEvent unknown) {
-      fields.put(VERSION, BigDecimal.valueOf(unknown.version()));
-      fields.put(TYPE, unknown.typeName());
-      fields.put(HEADER, headers.write(unknown.header()));
-      Leftovers.add(fields, unknown.fields());
-    } else {
-      fields.put(VERSION, BigDecimal.valueOf(UnknownEvent.CURRENT_VERSION));
-      fields.put(TYPE, event.type().text());
-      fields.putAll(written(event));
+  private void write(Event event, Shape shape, JsonOutput out) {
+    Properties leftovers = event.header().leftovers();
+    out.startObject();
+    out.field(QUOTED_VERSION);
+    out.number(UnknownEvent.CURRENT_VERSION);
+    out.field(QUOTED_TYPE);
+    out.text(event.type().text());
+    shape.codec.writeFields(event, leftovers, out);
+    Leftovers.write(leftovers, shape.names, out);
+    out.endObject();
+  }
+
+  private void write(UnknownEvent event, JsonOutput out) {
+    Properties leftovers = event.header().leftovers();
+    out.startObject();
+    out.field(QUOTED_VERSION);
+    out.number(event.version());
+    out.field(QUOTED_TYPE);
+    out.text(event.typeName());
+    out.field(HEADER);
+    headers.write(event.header(), Leftovers.of(leftovers, HEADER), out);
+    Set<String> own = new HashSet<>(Set.of(VERSION, TYPE, HEADER));
+    Leftovers.write(event.fields(), own, out);
+    own.addAll(event.fields().names());
+    Leftovers.write(leftovers, own, out);
+    out.endObject();
+  }
+
+  private Shape shape(EventType type) {
+    return requireNonNull(shapes.get(type), "shape");
+  }
+
+  /**
+   * How events of one type are read and written.
+   *
+   * @param names of the fields that it knows
+   */
+  private record Shape(RecordCodec<Event> codec, Set<String> names) {
+    @SuppressWarnings("unchecked") // the codec of a type is given its events only
+    static Shape of(EventType type, Codecs codecs) {
+      RecordCodec<Event> codec =
+          new RecordCodec<>((Class<Event>) (Class<?>) type.recordClass(), codecs);
+      Set<String> names = new HashSet<>(codec.names());
+      names.addAll(Set.of(VERSION, TYPE));
+      return new Shape(codec, Set.copyOf(names));
     }
-    Leftovers.add(fields, event.header().leftovers());
-    return fields;
-  }
-
-  @SuppressWarnings("unchecked") // a record is written as a map of fields
-  private Map<String, @Nullable Object> written(Event event) {
-    return (Map<String, @Nullable Object>) codec(event.type()).write(event);
-  }
-
-  private Codec<Event> codec(EventType type) {
-    return requireNonNull(events.get(type), "codec");
-  }
-
-  private EventJsonException tooLong() {
-    return new EventJsonException(
-        "", 1, 1, "a longer text", "at most " + limits.maxBytes() + " bytes", null);
   }
 }

@@ -1,8 +1,6 @@
 package io.clientele.event.json;
 
-import static java.util.Objects.requireNonNull;
-
-import org.jspecify.annotations.Nullable;
+import io.clientele.json.JsonProblem;
 
 /**
  * A JSON text is no event. It says where, what was found and what was expected, in words that let a
@@ -19,18 +17,21 @@ public final class EventJsonException extends RuntimeException {
   private final String value;
   private final String expected;
 
-  EventJsonException(
-      String path, int line, int column, String value, String expected, @Nullable Throwable cause) {
+  EventJsonException(JsonProblem problem) {
     super(
         "event JSON, line %d, column %d%s: %s, expected %s"
             .formatted(
-                line, column, path.isEmpty() ? "" : ", " + shown(path), shown(value), expected),
-        cause);
-    this.path = shown(path);
-    this.line = line;
-    this.column = column;
-    this.value = shown(value);
-    this.expected = requireNonNull(expected, "expected");
+                problem.line(),
+                problem.column(),
+                problem.path().isEmpty() ? "" : ", " + shown(problem.path()),
+                shown(problem.value()),
+                problem.expected()),
+        problem.getCause());
+    path = shown(problem.path());
+    line = problem.line();
+    column = problem.column();
+    value = shown(problem.value());
+    expected = problem.expected();
   }
 
   /** Returns the fields that lead there, such as {@code header.identifiers[0].type}. */

@@ -1,12 +1,16 @@
 package io.clientele.event.json;
 
+import io.clientele.event.PropertyValue;
+import io.clientele.json.JsonPath;
+import io.clientele.json.JsonValue;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,9 @@ final class RecordCodec<T> implements Codec<T> {
 
   private final Class<T> type;
   private final MethodHandle constructor;
-  private final List<Part> parts;
+  private final Part[] parts;
+  private final byte[][] quotedNames;
+  private final Set<String> names;
 
   private record Part(String name, MethodHandle accessor, Codec<Object> codec, boolean primitive) {}
 
@@ -48,17 +54,49 @@ final class RecordCodec<T> implements Codec<T> {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("record " + type, e);
     }
-    parts = List.of(all);
+    parts = all;
+    quotedNames =
+        Arrays.stream(all).map(part -> JsonOutput.quoted(part.name)).toArray(byte[][]::new);
+    names = Arrays.stream(all).map(Part::name).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public T read(JsonValue from, JsonPath path) {
     Map<String, JsonValue> fields = from.fields(path, "an object");
-    @Nullable Object[] values = new Object[parts.size()];
+    @Nullable Object[] values = new Object[parts.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = read(parts.get(i), fields, from, path);
+      values[i] = read(parts[i], fields, from, path);
     }
     return Refusal.turned(from, path, () -> made(values));
+  }
+
+  @Override
+  public T read(PlainReader in) {
+    in.startObject();
+    return readFields(in, true);
+  }
+
+  /** Reads what is left of an object after some fields that are no components. */
+  T readFields(PlainReader in, boolean isFirst) {
+    @Nullable Object[] values = new Object[parts.length];
+    long seen = 0;
+    int place = 0;
+    for (boolean first = isFirst; in.hasField(first); first = false) {
+      place = in.name(quotedNames, place);
+      if ((seen & (1L << place)) != 0) {
+        throw PlainReader.notPlain();
+      }
+      seen |= 1L << place;
+      if (!in.isNull()) {
+        values[place] = parts[place].codec.read(in);
+      }
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        values[i] = parts[i].codec.absent();
+      }
+    }
+    return made(values);
   }
 
   private static @Nullable Object read(
@@ -91,17 +129,27 @@ final class RecordCodec<T> implements Codec<T> {
   }
 
   @Override
-  public Map<String, @Nullable Object> write(T value) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (Part part : parts) {
+  public void write(T value, @Nullable PropertyValue leftover, JsonOutput out) {
+    out.startObject();
+    writeFields(value, leftover, out);
+    Leftovers.write(leftover, names, out);
+    out.endObject();
+  }
+
+  /** Writes the components within an object that has begun. */
+  void writeFields(T value, @Nullable PropertyValue leftover, JsonOutput out) {
+    for (int i = 0; i < parts.length; i++) {
+      Part part = parts[i];
       Object component = component(part, value);
-      if (component == null || part.codec.isAbsent(component)) {
-        fields.put(part.name, JsonTextWriter.ABSENT);
-      } else {
-        fields.put(part.name, part.codec.write(component));
+      if (component != null && !part.codec.isAbsent(component)) {
+        out.field(quotedNames[i]);
+        part.codec.write(component, Leftovers.of(leftover, part.name), out);
       }
     }
-    return fields;
+  }
+
+  Set<String> names() {
+    return names;
   }
 
   private @Nullable Object component(Part part, T value) {

@@ -1,5 +1,7 @@
 package io.clientele.event.json;
 
+import io.clientele.json.JsonPath;
+import io.clientele.json.JsonValue;
 import java.time.DateTimeException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;

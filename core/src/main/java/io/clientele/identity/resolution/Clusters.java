@@ -7,6 +7,7 @@ import io.clientele.identity.Identifier;
 import io.clientele.identity.resolution.IdentityDecision.Added;
 import io.clientele.identity.resolution.IdentityDecision.Demoted;
 import io.clientele.identity.resolution.IdentityDecision.Founded;
+import io.clientele.identity.resolution.IdentityDecision.Joined;
 import io.clientele.identity.resolution.IdentityDecision.Merged;
 import io.clientele.identity.resolution.IdentityDecision.Reason;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * something speaks against it.
  */
 final class Clusters {
+  private static final String KEPT_APART = "a person decided that they are two customers";
+
   private final IdentityRules rules;
   private final Comparator<Identifier> trust;
   private final Separations separations;
@@ -76,6 +79,63 @@ final class Clusters {
   /** Looks at an observation that comes after all others of its component. */
   void look(Observation observation, Component component, Changes changes) {
     new Look(observation, component, changes).run();
+  }
+
+  /** Joins the customers whom identifiers of persons point at, once all was looked at. */
+  void join(Joining joining, Component component, Changes changes) {
+    Cluster customer = null;
+    for (Identifier identifier : joining.identifiers().stream().sorted(trust).toList()) {
+      Cluster owner = owners.get(identifier);
+      if (owner == null || owner == customer || !rules.of(identifier.type()).isPersonal()) {
+        continue;
+      }
+      if (customer == null) {
+        customer = owner;
+      } else if (separations.keepApart(customer.lastSeen.keySet(), owner.lastSeen.keySet())) {
+        component.log(new Demoted(customer.id, identifier, Reason.SEPARATED, KEPT_APART, joining));
+      } else {
+        Cluster older = Cluster.OLDEST_FIRST.compare(customer, owner) < 0 ? customer : owner;
+        Cluster younger = older == customer ? owner : customer;
+        component.log(
+            new Joined(older.id, younger.id, older.identifiers(), younger.identifiers(), joining));
+        unite(older, younger, changes);
+        takeBack(older, identifier, joining, component);
+        customer = older;
+      }
+    }
+  }
+
+  private void unite(Cluster older, Cluster younger, Changes changes) {
+    changes.before(older);
+    changes.before(younger);
+    younger.lastSeen.keySet().forEach(identifier -> owners.put(identifier, older));
+    older.absorb(younger);
+    for (Identifier thing : younger.shared) {
+      Set<Cluster> sharing = requireNonNull(sharers.get(thing));
+      sharing.remove(younger);
+      sharing.add(older);
+      older.shared.add(thing);
+    }
+  }
+
+  /** What was shared by customers who turned out to be one is not shared. */
+  private void takeBack(
+      Cluster cluster, Identifier joinedBy, Evidence evidence, Component component) {
+    for (Identifier thing : List.copyOf(cluster.shared)) {
+      Map<Identifier, Instant> all = new HashMap<>(cluster.lastSeen);
+      if (requireNonNull(sharers.get(thing)).size() == 1
+          && obstacleBetween(all, Map.of(thing, evidence.at()), evidence.at()) == null) {
+        sharers.remove(thing);
+        cluster.shared.remove(thing);
+        own(cluster, thing, evidence.at());
+        component.log(new Added(cluster.id, List.of(thing), joinedBy, evidence));
+      }
+    }
+  }
+
+  private void own(Cluster cluster, Identifier identifier, Instant at) {
+    owners.put(identifier, cluster);
+    cluster.lastSeen.put(identifier, at);
   }
 
   /** One observation being looked at. */
@@ -147,7 +207,7 @@ final class Clusters {
       }
       changes.before(customer);
       if (!fresh.isEmpty()) {
-        fresh.forEach(identifier -> own(requireNonNull(customer), identifier));
+        fresh.forEach(identifier -> own(requireNonNull(customer), identifier, at));
         component.log(new Added(customer.id, sorted(fresh), requireNonNull(knownBy), observation));
       }
       accepted.forEach(identifier -> requireNonNull(customer).lastSeen.put(identifier, at));
@@ -158,22 +218,15 @@ final class Clusters {
       ever.put(founded.id, founded);
       component.clusters.add(founded);
       changes.appeared(founded);
-      identifiers.forEach(identifier -> own(founded, identifier));
+      identifiers.forEach(identifier -> own(founded, identifier, at));
       component.log(new Founded(founded.id, sorted(identifiers), observation));
       return founded;
-    }
-
-    private void own(Cluster cluster, Identifier identifier) {
-      owners.put(identifier, cluster);
-      cluster.lastSeen.put(identifier, at);
     }
 
     private Cluster merge(Cluster one, Cluster other, Identifier joinedBy) {
       boolean oneIsOlder = Cluster.OLDEST_FIRST.compare(one, other) < 0;
       Cluster older = oneIsOlder ? one : other;
       Cluster younger = oneIsOlder ? other : one;
-      changes.before(older);
-      changes.before(younger);
       component.log(
           new Merged(
               older.id,
@@ -182,28 +235,9 @@ final class Clusters {
               younger.identifiers(),
               joinedBy,
               observation));
-      younger.lastSeen.keySet().forEach(identifier -> owners.put(identifier, older));
-      older.absorb(younger);
-      for (Identifier thing : younger.shared) {
-        Set<Cluster> sharing = requireNonNull(sharers.get(thing));
-        sharing.remove(younger);
-        sharing.add(older);
-        older.shared.add(thing);
-      }
-      takeBack(older, joinedBy);
+      unite(older, younger, changes);
+      takeBack(older, joinedBy, observation, component);
       return older;
-    }
-
-    /** What was shared by customers who turned out to be one is not shared. */
-    private void takeBack(Cluster cluster, Identifier joinedBy) {
-      for (Identifier thing : List.copyOf(cluster.shared)) {
-        if (requireNonNull(sharers.get(thing)).size() == 1 && fits(thing, cluster)) {
-          sharers.remove(thing);
-          cluster.shared.remove(thing);
-          own(cluster, thing);
-          component.log(new Added(cluster.id, List.of(thing), joinedBy, observation));
-        }
-      }
     }
 
     private void demote(Identifier identifier, Obstacle obstacle, Cluster settled) {
@@ -257,43 +291,39 @@ final class Clusters {
         joining.putAll(owner.lastSeen);
       }
       joining.put(identifier, at);
-      return obstacleBetween(together, joining);
+      return obstacleBetween(together, joining, at);
     }
+  }
 
-    private boolean fits(Identifier identifier, Cluster cluster) {
-      return obstacleBetween(new HashMap<>(cluster.lastSeen), Map.of(identifier, at)) == null;
+  private @Nullable Obstacle obstacleBetween(
+      Map<Identifier, Instant> together, Map<Identifier, Instant> joining, Instant at) {
+    if (separations.keepApart(together.keySet(), joining.keySet())) {
+      return new Obstacle(Reason.SEPARATED, KEPT_APART);
     }
-
-    private @Nullable Obstacle obstacleBetween(
-        Map<Identifier, Instant> together, Map<Identifier, Instant> joining) {
-      if (separations.keepApart(together.keySet(), joining.keySet())) {
-        return new Obstacle(Reason.SEPARATED, "a person decided that they are two customers");
+    together.putAll(joining);
+    // a person is not kept apart from themselves by having many devices
+    boolean persons = joining.keySet().stream().anyMatch(i -> rules.of(i.type()).isPersonal());
+    for (IdentityRule rule : rules.of(joining.keySet())) {
+      if (persons && !rule.isPersonal()) {
+        continue;
       }
-      together.putAll(joining);
-      // a person is not kept apart from themselves by having many devices
-      boolean persons = joining.keySet().stream().anyMatch(i -> rules.of(i.type()).isPersonal());
-      for (IdentityRule rule : rules.of(joining.keySet())) {
-        if (persons && !rule.isPersonal()) {
-          continue;
-        }
-        long count =
-            together.entrySet().stream()
-                .filter(e -> e.getKey().type().equals(rule.type()))
-                .filter(e -> rule.counts(e.getValue(), at))
-                .count();
-        if (count > rule.limit()) {
-          return new Obstacle(
-              Reason.LIMIT,
-              "there would be %d of type %s, at most %d%s"
-                  .formatted(
-                      count,
-                      rule.type(),
-                      rule.limit(),
-                      rule.window() == null ? "" : " within " + rule.window()));
-        }
+      long count =
+          together.entrySet().stream()
+              .filter(e -> e.getKey().type().equals(rule.type()))
+              .filter(e -> rule.counts(e.getValue(), at))
+              .count();
+      if (count > rule.limit()) {
+        return new Obstacle(
+            Reason.LIMIT,
+            "there would be %d of type %s, at most %d%s"
+                .formatted(
+                    count,
+                    rule.type(),
+                    rule.limit(),
+                    rule.window() == null ? "" : " within " + rule.window()));
       }
-      return null;
     }
+    return null;
   }
 
   private static List<Identifier> sorted(List<Identifier> identifiers) {

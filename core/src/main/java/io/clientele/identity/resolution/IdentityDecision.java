@@ -10,13 +10,13 @@ public sealed interface IdentityDecision {
   /** Returns the customer whom the observation concerns. */
   CustomerId customer();
 
-  /** Returns the observation that is the evidence. */
-  Observation evidence();
+  /** Returns the observation, or the ruling of a person, that is the evidence. */
+  Evidence evidence();
 
   /** Returns the decision in words; identifiers are masked. */
   String explanation();
 
-  /** Returns when the evidence was seen. */
+  /** Returns when the evidence was seen or decided. */
   default Instant at() {
     return evidence().at();
   }
@@ -43,7 +43,7 @@ public sealed interface IdentityDecision {
    * @param knownBy by what the customer was recognised
    */
   record Added(
-      CustomerId customer, List<Identifier> identifiers, Identifier knownBy, Observation evidence)
+      CustomerId customer, List<Identifier> identifiers, Identifier knownBy, Evidence evidence)
       implements IdentityDecision {
     @Override
     public String explanation() {
@@ -92,19 +92,50 @@ public sealed interface IdentityDecision {
   }
 
   /**
+   * A person decided that two customers are one.
+   *
+   * @param customer whose id survives: the one who was seen first
+   * @param absorbed whose id is an alias now
+   * @param own what pointed at the survivor before
+   * @param gained what pointed at the absorbed customer
+   * @param evidence the decision
+   */
+  record Joined(
+      CustomerId customer,
+      CustomerId absorbed,
+      List<Identifier> own,
+      List<Identifier> gained,
+      Joining evidence)
+      implements IdentityDecision {
+    @Override
+    public String explanation() {
+      return "%s: %s is %s, %s decided (%s)"
+          .formatted(at(), absorbed, customer, evidence.decidedBy(), evidence.id());
+    }
+
+    /**
+     * Returns the decision that takes this one back.
+     *
+     * @param id the id of the withdrawal
+     * @param at when it is decided
+     * @param decidedBy who decides it
+     * @param reason why
+     */
+    public Withdrawal takenBack(String id, Instant at, String decidedBy, String reason) {
+      return new Withdrawal(id, at, evidence.id(), decidedBy, reason);
+    }
+  }
+
+  /**
    * An identifier was seen with a customer and does not point at that customer.
    *
    * @param customer who was seen
-   * @param identifier what was seen with the customer and joins nothing
+   * @param identifier what was seen with the customer, or was to be joined, and joins nothing
    * @param reason why not
    * @param detail the same with its facts
    */
   record Demoted(
-      CustomerId customer,
-      Identifier identifier,
-      Reason reason,
-      String detail,
-      Observation evidence)
+      CustomerId customer, Identifier identifier, Reason reason, String detail, Evidence evidence)
       implements IdentityDecision {
     @Override
     public String explanation() {

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
+import io.clientele.privacy.Erasable;
+import io.clientele.privacy.ErasureRequest;
+import io.clientele.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * An identifier that does not join is demoted: it stays with whom it pointed at, or, if it points
- * at a person and was not known, begins a customer of its own.
+ * at a person and was not known, begins a customer of its own. Then each {@link Joining} makes one
+ * customer of those whom its identifiers point at, whatever the limits say. Joinings and
+ * separations are taken back by a {@link Withdrawal}.
  *
  * <p><b>Order of arrival.</b> Customers and their ids depend on what was observed and decided, and
  * not on the order in which it arrived or how often. A late observation makes those that it is
@@ -39,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Ids.</b> A customer has the id of the one who was seen first; the others' ids are aliases.
  * An id that was ever given keeps pointing at the customer whom its first observation belongs to,
  * also if a late observation gives another id; at nobody, if this saw only things that turned out
- * to be shared. After a separation each side has its id again.
+ * to be shared. After a separation, or once a joining is withdrawn, each side has its id again.
  *
  * <p><b>Cost.</b> All evidence is on the heap, about 700 bytes for each observation. An observation
  * that is the latest of those that it is connected with costs tens of microseconds; a late one
@@ -53,14 +59,14 @@ import org.jspecify.annotations.Nullable;
  * blocked values, the least trusted identifier yields); that a thing never joins two persons, that
  * order of arrival does not matter, and that merges are taken back, is ours.
  */
-public final class IdentityGraph {
+public final class IdentityGraph implements Erasable {
   private static final Comparator<IdentityDecision> BY_EVIDENCE =
-      Comparator.comparing(IdentityDecision::evidence, Observation.ORDER);
+      Comparator.comparing(IdentityDecision::evidence, Evidence.ORDER);
 
   private final IdentityStore store;
   private final IdentityRules rules;
   private final Comparator<Identifier> trust;
-  private final Separations separations = new Separations();
+  private final Rulings rulings = new Rulings();
   private final Clusters clusters;
   private final Map<String, Observation> observations = new HashMap<>();
   private final Map<Identifier, Component> components = new HashMap<>();
@@ -69,17 +75,32 @@ public final class IdentityGraph {
     this.store = requireNonNull(store, "store");
     this.rules = requireNonNull(rules, "rules");
     this.trust = rules.trust();
-    this.clusters = new Clusters(rules, separations);
+    this.clusters = new Clusters(rules, rulings.separations);
   }
 
   /** Opens the graph of all evidence in a store. */
   public static IdentityGraph over(IdentityStore store, IdentityRules rules) {
     IdentityGraph graph = new IdentityGraph(store, rules);
-    store.separations().forEach(graph.separations::add);
+    graph.rulings.reset(store.rulings());
     try (Stream<Observation> all = store.observations()) {
-      graph.look(all.sorted(Observation.ORDER).toList(), new Changes());
+      graph.look(all.sorted(Observation.ORDER).toList(), graph.rulings.joinings(), new Changes());
     }
     return graph;
+  }
+
+  /** Returns whose customers these are. */
+  public Tenant tenant() {
+    return store.tenant();
+  }
+
+  /** Returns the rules that it goes by. */
+  public IdentityRules rules() {
+    return rules;
+  }
+
+  @Override
+  public String name() {
+    return "identity";
   }
 
   /** Adds an observation; one whose id is known changes nothing. */
@@ -89,28 +110,49 @@ public final class IdentityGraph {
 
   /** Adds observations in any order; those whose ids are known change nothing. */
   public synchronized IdentityChange observe(Collection<Observation> more) {
-    List<Observation> added = new ArrayList<>(store.appendAll(List.copyOf(more)));
-    added.sort(Observation.ORDER);
+    Map<String, Observation> unknown = new LinkedHashMap<>();
+    for (Observation observation : more) {
+      if (!observations.containsKey(observation.id())) {
+        unknown.putIfAbsent(observation.id(), observation);
+      }
+    }
     Changes changes = new Changes();
-    look(added, changes);
+    if (unknown.isEmpty()) {
+      return changes.since(0, this::pointedAt);
+    }
+    List<Observation> added = new ArrayList<>(unknown.values());
+    store.appendAll(added); // what it knows already is of a call that seemed to fail
+    added.sort(Observation.ORDER);
+    look(added, List.of(), changes);
     return changes.since(added.size(), this::pointedAt);
   }
 
   /**
-   * Adds a person's decision that identifiers belong to two customers; a known id changes nothing.
+   * Adds a person's decision: that identifiers belong to two customers, that customers are one, or
+   * that an earlier decision does not hold. A known id changes nothing.
    */
-  public synchronized IdentityChange separate(Separation separation) {
+  public synchronized IdentityChange decide(Ruling ruling) {
     Changes changes = new Changes();
-    if (!store.append(separation)) {
+    if (rulings.knows(ruling.id())) {
       return changes.since(0, this::pointedAt);
     }
-    separations.add(separation);
-    Set<Component> concerned = new LinkedHashSet<>();
-    Stream.concat(separation.one().stream(), separation.other().stream())
-        .map(components::get)
-        .forEach(component -> addTo(concerned, component));
-    concerned.forEach(component -> lookAnew(component, changes));
+    store.append(ruling);
+    Ruling decided = rulings.add(ruling);
+    if (decided instanceof Joining joining && rulings.holds(joining)) {
+      look(List.of(), List.of(joining), changes);
+    } else if (decided instanceof Joining joining) {
+      componentsOf(joining.identifiers().stream())
+          .forEach(component -> takeApart(component, Set.of(), changes));
+    } else if (decided instanceof Separation separation) {
+      componentsOf(Stream.concat(separation.one().stream(), separation.other().stream()))
+          .forEach(component -> lookAnew(component, changes));
+    }
     return changes.since(1, this::pointedAt);
+  }
+
+  /** Returns all that persons decided, also what was withdrawn, in {@link Ruling#ORDER}. */
+  public List<Ruling> rulings() {
+    return store.rulings();
   }
 
   /** Returns the customer whom an identifier points at; absent if unknown, blocked or shared. */
@@ -122,7 +164,12 @@ public final class IdentityGraph {
    * Returns the customer whom the most trusted of these identifiers that points at one points at.
    */
   public synchronized Optional<Customer> customerOf(Collection<Identifier> seen) {
-    return seen.stream().sorted(trust).flatMap(i -> customerOf(i).stream()).findFirst();
+    return byTrust(seen).stream().flatMap(i -> customerOf(i).stream()).findFirst();
+  }
+
+  /** Returns identifiers in the order in which they are asked whom they point at. */
+  public List<Identifier> byTrust(Collection<Identifier> seen) {
+    return seen.stream().sorted(trust).toList();
   }
 
   /** Returns the customer whom an id or an alias points at. */
@@ -159,50 +206,62 @@ public final class IdentityGraph {
         .toList();
   }
 
+  /** Forgets the identifiers of a person, here and in the store. */
+  @Override
+  public long erase(ErasureRequest request) {
+    return erase(request.identifiers());
+  }
+
   /**
-   * Forgets identifiers, here and in the store. Cost: a look at all observations.
+   * Forgets identifiers, here and in the store. Cost: a look at all observations that are connected
+   * with them; at all there are, if one of them is blocked.
    *
-   * @return how many observations and separations were changed or removed
+   * @return how many observations and rulings were changed or removed
    */
   public synchronized long erase(Set<Identifier> identifiers) {
     Set<Identifier> erased = Set.copyOf(identifiers);
     final long changed = store.erase(erased);
-    separations.forget(erased);
-    Set<Component> concerned = new LinkedHashSet<>();
-    for (Observation observation : observations.values()) {
-      if (observation.identifiers().stream().anyMatch(erased::contains)) {
-        observation.identifiers().forEach(i -> addTo(concerned, components.get(i)));
-      }
+    rulings.reset(store.rulings());
+    Set<Component> concerned = componentsOf(erased.stream());
+    if (erased.stream().anyMatch(rules::blocks)) { // it connects nothing, so it may be anywhere
+      observations.values().stream()
+          .filter(o -> o.identifiers().stream().anyMatch(erased::contains))
+          .forEach(o -> concerned.addAll(componentsOf(o.identifiers().stream())));
+      observations.values().removeIf(o -> erased.containsAll(o.identifiers()));
+      observations.replaceAll((id, o) -> o.without(erased).orElseThrow());
     }
-    observations.values().removeIf(o -> erased.containsAll(o.identifiers()));
-    observations.replaceAll((id, o) -> o.without(erased).orElseThrow());
-    for (Component component : concerned) {
-      clusters.forget(component);
-      for (Observation observation : component.observations) {
-        observation.identifiers().forEach(components::remove);
-      }
-      look(
-          component.observations.stream().flatMap(o -> o.without(erased).stream()).toList(),
-          new Changes());
-    }
+    concerned.forEach(component -> takeApart(component, erased, new Changes()));
     return changed;
   }
 
-  private static void addTo(Set<Component> all, @Nullable Component component) {
-    if (component != null) {
-      all.add(component);
-    }
+  private Set<Component> componentsOf(Stream<Identifier> identifiers) {
+    Set<Component> all = new LinkedHashSet<>();
+    identifiers.flatMap(i -> Stream.ofNullable(components.get(i))).forEach(all::add);
+    return all;
   }
 
-  /** Looks at observations, which are in order among themselves. */
-  private void look(List<Observation> added, Changes changes) {
+  /** Looks at observations, which are in order among themselves, and at joinings. */
+  private void look(List<Observation> added, List<Joining> decided, Changes changes) {
     Set<Component> stale = new LinkedHashSet<>();
+    for (Joining joining : decided) {
+      Component component = connected(joining.identifiers());
+      if (component != null) {
+        component.joinings.add(joining);
+        component.stale = true;
+        stale.add(component);
+      }
+    }
     for (Observation observation : added) {
       observations.put(observation.id(), observation);
-      Component component = connect(observation);
+      Component component = connected(observation.identifiers());
       if (component == null) {
         continue; // all of it is blocked
       }
+      component.stale |=
+          !component.joinings.isEmpty()
+              || (!component.observations.isEmpty()
+                  && Observation.ORDER.compare(component.observations.last(), observation) > 0);
+      component.observations.add(observation);
       if (component.stale) {
         stale.add(component);
       } else {
@@ -210,15 +269,24 @@ public final class IdentityGraph {
       }
     }
     for (Component component : stale) {
-      if (component.stale && isCurrent(component)) {
+      if (component.stale && !component.isAbsorbed) {
         lookAnew(component, changes);
       }
     }
   }
 
-  private boolean isCurrent(Component component) {
-    return component.observations.first().identifiers().stream()
-        .anyMatch(identifier -> components.get(identifier) == component);
+  /** Looks anew at what is left of a component, which may fall into several. */
+  private void takeApart(Component component, Set<Identifier> erased, Changes changes) {
+    component.clusters.stream().filter(Cluster::isLive).forEach(changes::before);
+    clusters.forget(component);
+    component.identifiers().forEach(components::remove);
+    component.observations.forEach(o -> observations.remove(o.id()));
+    look(
+        component.observations.stream().flatMap(o -> o.without(erased).stream()).toList(),
+        component.joinings.stream()
+            .flatMap(joining -> Stream.ofNullable(rulings.joining(joining.id())))
+            .toList(),
+        changes);
   }
 
   private void lookAnew(Component component, Changes changes) {
@@ -226,33 +294,27 @@ public final class IdentityGraph {
     clusters.forget(component);
     component.stale = false;
     component.observations.forEach(o -> clusters.look(o, component, changes));
+    component.joinings.forEach(j -> clusters.join(j, component, changes));
   }
 
-  /** Puts an observation and all that it connects into one component. */
-  private @Nullable Component connect(Observation observation) {
-    List<Identifier> joining =
-        observation.identifiers().stream().filter(i -> !rules.blocks(i)).toList();
+  /** Puts all that identifiers connect into one component; null if all of them are blocked. */
+  private @Nullable Component connected(List<Identifier> identifiers) {
+    List<Identifier> joining = identifiers.stream().filter(i -> !rules.blocks(i)).toList();
     if (joining.isEmpty()) {
       return null;
     }
-    Set<Component> connected = new LinkedHashSet<>();
-    joining.forEach(identifier -> addTo(connected, components.get(identifier)));
+    Set<Component> parts = componentsOf(joining.stream());
     Component whole =
-        connected.stream()
+        parts.stream()
             .max(Comparator.comparingInt(component -> component.observations.size()))
             .orElseGet(Component::new);
-    for (Component part : connected) {
-      whole.stale |=
-          Observation.ORDER.compare(part.observations.last(), observation) > 0 || part.stale;
+    for (Component part : parts) {
       if (part != whole) {
-        part.observations.stream()
-            .flatMap(o -> o.identifiers().stream())
-            .forEach(identifier -> components.replace(identifier, part, whole));
+        part.identifiers().forEach(identifier -> components.replace(identifier, part, whole));
         whole.absorb(part);
       }
     }
     joining.forEach(identifier -> components.put(identifier, whole));
-    whole.observations.add(observation);
     return whole;
   }
 

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
  * Customers are not kept: they follow from the evidence.
  *
  * <p><b>Redelivery.</b> Of several observations with one id the first that arrived is kept, as it
- * is; so with separations.
+ * is; so with rulings.
  *
  * <p><b>Concurrent use.</b> Safe for use by several threads.
+ *
+ * <p><b>Failure.</b> A store whose storage fails throws a {@link
+ * io.clientele.storage.StorageException}, its streams too while they are read.
  */
 public interface IdentityStore {
   /** Returns whose evidence it is; another tenant's store never tells or erases it. */
@@ -28,24 +31,25 @@ public interface IdentityStore {
   List<Observation> appendAll(List<Observation> observations);
 
   /**
-   * Keeps a separation if none with its id is kept.
+   * Keeps a ruling if none with its id is kept, of any kind.
    *
    * @return whether it was new
    */
-  boolean append(Separation separation);
+  boolean append(Ruling ruling);
 
   /** Returns all observations, in any order; the caller closes the stream. */
   Stream<Observation> observations();
 
-  /** Returns all separations, in any order. */
-  List<Separation> separations();
+  /** Returns all rulings, also those that were withdrawn, in {@link Ruling#ORDER}. */
+  List<Ruling> rulings();
 
   /**
-   * Removes these identifiers from all observations and separations, and those of which nothing is
-   * left then: an observation without an identifier, a separation with an empty side. Of what was
-   * removed nothing is remembered, its id neither. The others keep their ids.
+   * Removes these identifiers from all observations and rulings, and those of which nothing is left
+   * then: an observation without an identifier, a separation with an empty side, a joining of fewer
+   * than two, a withdrawal of a ruling that is removed. Of what was removed nothing is remembered,
+   * its id neither. The others keep their ids.
    *
-   * @return how many observations and separations were changed or removed
+   * @return how many observations and rulings were changed or removed
    */
   long erase(Set<Identifier> identifiers);
 }

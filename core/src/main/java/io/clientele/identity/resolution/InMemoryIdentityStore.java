@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class InMemoryIdentityStore implements IdentityStore {
   private final Tenant tenant;
   private final Map<String, Observation> observations = new LinkedHashMap<>();
-  private final Map<String, Separation> separations = new LinkedHashMap<>();
+  private final Map<String, Ruling> rulings = new LinkedHashMap<>();
 
   private InMemoryIdentityStore(Tenant tenant) {
     this.tenant = requireNonNull(tenant, "tenant");
@@ -45,8 +45,8 @@ public final class InMemoryIdentityStore implements IdentityStore {
   }
 
   @Override
-  public synchronized boolean append(Separation separation) {
-    return separations.putIfAbsent(separation.id(), separation) == null;
+  public synchronized boolean append(Ruling ruling) {
+    return rulings.putIfAbsent(ruling.id(), ruling) == null;
   }
 
   @Override
@@ -55,15 +55,30 @@ public final class InMemoryIdentityStore implements IdentityStore {
   }
 
   @Override
-  public synchronized List<Separation> separations() {
-    return List.copyOf(separations.values());
+  public synchronized List<Ruling> rulings() {
+    return rulings.values().stream().sorted(Ruling.ORDER).toList();
   }
 
   @Override
   public synchronized long erase(Set<Identifier> identifiers) {
     Set<Identifier> erased = Set.copyOf(identifiers);
+    Set<String> before = Set.copyOf(rulings.keySet());
     return erase(observations, observation -> observation.without(erased))
-        + erase(separations, separation -> separation.without(erased));
+        + erase(rulings, ruling -> ruling.without(erased))
+        + forgetWithdrawals(before);
+  }
+
+  /** Removes the withdrawals of rulings that were kept and are gone. */
+  private long forgetWithdrawals(Set<String> before) {
+    long size = rulings.size();
+    rulings
+        .values()
+        .removeIf(
+            ruling ->
+                ruling instanceof Withdrawal withdrawal
+                    && before.contains(withdrawal.withdrawn())
+                    && !rulings.containsKey(withdrawal.withdrawn()));
+    return size - rulings.size();
   }
 
   private static <T> long erase(Map<String, T> kept, Function<T, Optional<T>> rest) {

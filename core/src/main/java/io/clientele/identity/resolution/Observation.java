@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * @param identifiers what was seen, in ascending order without duplicates; 1 to {@value #MAX_SIZE}
  * @param source what told of it, such as {@code shopify}
  */
-public record Observation(String id, Instant at, List<Identifier> identifiers, String source) {
+public record Observation(String id, Instant at, List<Identifier> identifiers, String source)
+    implements Evidence {
   /** The longest id, in characters: ids of customers are made of it. */
   public static final int MAX_ID = Digests.MAX_STEM;
 

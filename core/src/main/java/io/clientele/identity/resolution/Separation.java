@@ -13,16 +13,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A person's decision that identifiers belong to two customers, whatever was observed: it takes a
- * merge back and keeps it from coming about again. It holds for all observations, also earlier
- * ones, and is the record of who decided it and why.
+ * A person's decision that identifiers belong to two customers, whatever was observed or joined: it
+ * takes a merge back and keeps it from coming about again.
  *
  * @param id the same at every delivery, at most 255 printable characters
  * @param at when it was decided; parts finer than microseconds are cut off
  * @param one identifiers of one customer, at least one, in ascending order
  * @param other identifiers of the other one, at least one, in ascending order
  * @param decidedBy who decided it
- * @param reason why
+ * @param reason why, without a customer's name or address
  */
 public record Separation(
     String id,
@@ -30,7 +29,8 @@ public record Separation(
     List<Identifier> one,
     List<Identifier> other,
     String decidedBy,
-    String reason) {
+    String reason)
+    implements Ruling {
   public Separation {
     IdText.checked("separation id", id);
     at = requireNonNull(at, "at").truncatedTo(ChronoUnit.MICROS);
@@ -46,7 +46,8 @@ public record Separation(
   }
 
   /** Returns this without some identifiers, absent if a side is empty then. */
-  Optional<Separation> without(Collection<Identifier> others) {
+  @Override
+  public Optional<Ruling> without(Collection<Identifier> others) {
     List<Identifier> left = one.stream().filter(i -> !others.contains(i)).toList();
     List<Identifier> right = other.stream().filter(i -> !others.contains(i)).toList();
     return left.isEmpty() || right.isEmpty()

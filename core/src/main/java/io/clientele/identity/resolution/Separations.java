@@ -1,7 +1,6 @@
 package io.clientele.identity.resolution;
 
 import io.clientele.identity.Identifier;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,10 +19,8 @@ final class Separations {
     }
   }
 
-  void forget(Collection<Identifier> identifiers) {
-    apart.keySet().removeAll(Set.copyOf(identifiers));
-    apart.values().forEach(others -> others.removeAll(Set.copyOf(identifiers)));
-    apart.values().removeIf(Set::isEmpty);
+  void clear() {
+    apart.clear();
   }
 
   /** Returns whether one of these and one of those belong to two customers. */

@@ -37,9 +37,9 @@ class IdentityGraphPropertyTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     Random random = new Random(seed);
     List<Observation> seen = observations(random, size);
-    List<Separation> decided = separations(random, random.nextInt(3));
+    List<Ruling> decided = rulings(random, random.nextInt(6));
     IdentityGraph expected = emptyGraph();
-    decided.forEach(expected::separate);
+    decided.forEach(expected::decide);
     seen.stream().sorted(Observation.ORDER).forEach(expected::observe);
 
     List<Object> delivered = new ArrayList<>(seen);
@@ -75,15 +75,13 @@ class IdentityGraphPropertyTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
     Random random = new Random(seed);
     List<Object> delivered = new ArrayList<>(observations(random, size));
-    delivered.addAll(separations(random, 2));
+    delivered.addAll(rulings(random, 4));
     Collections.shuffle(delivered, random);
     IdentityGraph graph = emptyGraph();
     for (Object each : delivered) {
       Map<?, Customer> before = byId(graph.customers());
       IdentityChange change =
-          each instanceof Observation seen
-              ? graph.observe(seen)
-              : graph.separate((Separation) each);
+          each instanceof Observation seen ? graph.observe(seen) : graph.decide((Ruling) each);
       Map<?, Customer> after = byId(graph.customers());
 
       Set<Object> touched = new HashSet<>();
@@ -105,7 +103,7 @@ class IdentityGraphPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 500)
   void ids_that_were_ever_given_to_a_person_point_at_somebody_for_ever(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
     Random random = new Random(seed);
@@ -125,7 +123,7 @@ class IdentityGraphPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 500)
   void things_never_join_persons(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     List<Observation> seen = observations(new Random(seed), size);
     IdentityGraph withThings = emptyGraph();
@@ -141,7 +139,7 @@ class IdentityGraphPropertyTest {
     assertThat(persons(withThings)).isEqualTo(persons(withoutThings));
   }
 
-  @Property
+  @Property(tries = 500)
   void every_identifier_points_at_one_customer_or_none_and_limits_hold(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     IdentityGraph graph = emptyGraph();
@@ -157,14 +155,14 @@ class IdentityGraphPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 500)
   void what_was_separated_never_points_at_one_customer(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     Random random = new Random(seed);
     List<Separation> decided = separations(random, 3);
     IdentityGraph graph = emptyGraph();
     graph.observe(observations(random, size));
-    decided.forEach(graph::separate);
+    decided.forEach(graph::decide);
 
     for (Separation separation : decided) {
       for (Customer customer : graph.customers()) {
@@ -176,19 +174,84 @@ class IdentityGraphPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 500)
   void erasing_leaves_what_would_be_there_without_the_erased(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     Random random = new Random(seed);
     List<Observation> seen = observations(random, size);
+    List<Ruling> decided = rulings(random, random.nextInt(6));
     Set<Identifier> erased = new TreeSet<>(observations(random, 2).get(0).identifiers());
+    List<Object> delivered = new ArrayList<>(seen);
+    delivered.addAll(decided);
+    Collections.shuffle(delivered, random);
     IdentityGraph actual = emptyGraph();
-    deliver(seen, actual, random);
+    deliver(delivered, actual, random);
     actual.erase(erased);
 
     IdentityGraph expected = emptyGraph();
     seen.forEach(o -> o.without(erased).ifPresent(expected::observe));
+    decided.forEach(r -> r.without(erased).ifPresent(expected::decide));
     assertSame(actual, expected);
+  }
+
+  /** What was withdrawn leaves no trace in who is who, and the graph opened anew is the same. */
+  @Property(tries = 500)
+  void withdrawing_all_rulings_leaves_what_would_be_there_without_them(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
+    Random random = new Random(seed);
+    List<Observation> seen = observations(random, size);
+    List<Ruling> decided = rulings(random, 6);
+    List<Object> delivered = new ArrayList<>(seen);
+    delivered.addAll(decided);
+    decided.forEach(
+        r -> delivered.add(new Withdrawal("w" + r.id(), START, r.id(), "op", "a mistake")));
+    Collections.shuffle(delivered, random);
+    InMemoryIdentityStore store = InMemoryIdentityStore.of(Tenant.of("shop"));
+    IdentityGraph actual = IdentityGraph.over(store, RULES);
+    deliver(delivered, actual, random);
+
+    IdentityGraph expected = emptyGraph();
+    expected.observe(seen);
+    assertSame(actual, expected);
+    assertSame(IdentityGraph.over(store, RULES), expected);
+  }
+
+  @Property(tries = 500)
+  void a_graph_opened_anew_is_the_same(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
+    Random random = new Random(seed);
+    List<Object> delivered = new ArrayList<>(observations(random, size));
+    delivered.addAll(rulings(random, 6));
+    Collections.shuffle(delivered, random);
+    InMemoryIdentityStore store = InMemoryIdentityStore.of(Tenant.of("shop"));
+    IdentityGraph graph = IdentityGraph.over(store, RULES);
+    deliver(delivered, graph, random);
+
+    assertSame(IdentityGraph.over(store, RULES), graph);
+  }
+
+  @Property(tries = 500)
+  void what_persons_joined_points_at_one_customer_unless_it_was_separated(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
+    Random random = new Random(seed);
+    List<Ruling> decided =
+        rulings(random, 8).stream().filter(r -> !(r instanceof Separation)).toList();
+    Set<String> withdrawn = new HashSet<>();
+    decided.forEach(r -> withdrawn.add(r instanceof Withdrawal w ? w.withdrawn() : ""));
+    List<Object> delivered = new ArrayList<>(observations(random, size));
+    delivered.addAll(decided);
+    Collections.shuffle(delivered, random);
+    IdentityGraph graph = emptyGraph();
+    deliver(delivered, graph, random);
+
+    for (Ruling ruling : decided) {
+      if (ruling instanceof Joining joining && !withdrawn.contains(ruling.id())) {
+        Set<Object> customers = new HashSet<>();
+        personsOf(joining.identifiers())
+            .forEach(i -> graph.customerOf(i).ifPresent(c -> customers.add(c.id())));
+        assertThat(customers).hasSizeLessThan(2);
+      }
+    }
   }
 
   private static IdentityGraph emptyGraph() {
@@ -199,8 +262,8 @@ class IdentityGraphPropertyTest {
   private static void deliver(Collection<?> all, IdentityGraph graph, Random random) {
     List<Observation> batch = new ArrayList<>();
     for (Object each : all) {
-      if (each instanceof Separation separation) {
-        graph.separate(separation);
+      if (each instanceof Ruling ruling) {
+        graph.decide(ruling);
       } else {
         batch.add((Observation) each);
       }
@@ -260,6 +323,32 @@ class IdentityGraphPropertyTest {
         all.add(
             new Separation("s" + all.size(), START, List.of(one), List.of(other), "op", "asked"));
       }
+    }
+    return all;
+  }
+
+  /** Returns separations, joinings and withdrawals of some of them, also of none that is there. */
+  private static List<Ruling> rulings(Random random, int size) {
+    List<Ruling> all = new ArrayList<>();
+    while (all.size() < size) {
+      String id = "r" + all.size();
+      Instant at = START.plusSeconds(random.nextInt(3));
+      Set<Identifier> some = new TreeSet<>();
+      while (some.size() < 4) {
+        some.add(identifier(random));
+      }
+      List<Identifier> four = new ArrayList<>(some);
+      Collections.shuffle(four, random);
+      all.add(
+          switch (random.nextInt(5)) {
+            case 0 ->
+                new Withdrawal(
+                    id, at, "r" + (all.size() + 1 + random.nextInt(size)) % (size + 1), "op", "no");
+            case 1, 2 -> new Joining(id, at, four.subList(0, 2 + random.nextInt(3)), "op", "asked");
+            default ->
+                new Separation(
+                    id, at, four.subList(0, 1), four.subList(1, 2 + random.nextInt(2)), "op", "so");
+          });
     }
     return all;
   }

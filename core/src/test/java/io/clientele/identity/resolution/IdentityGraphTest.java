@@ -184,14 +184,14 @@ class IdentityGraphTest {
             .findFirst()
             .orElseThrow();
     IdentityChange change =
-        graph.separate(merge.takenBack("s1", START, "support", "Bob bought a gift for Ana"));
+        graph.decide(merge.takenBack("s1", START, "support", "Bob bought a gift for Ana"));
     see("e4", 3, ANA, BOB_MAIL);
 
     assertThat(customer(ANA).identifiers()).containsExactly(ANA, ANA_PHONE);
     assertThat(customer(BOB_MAIL).id()).isEqualTo(CustomerId.of("e2/email"));
     assertThat(change.touched())
         .containsExactly(CustomerId.of("e1/external"), CustomerId.of("e2/email"));
-    assertThat(store.separations())
+    assertThat(store.rulings())
         .singleElement()
         .hasToString(
             "separation s1 of [external ***, phone ***58] from [email b***@***.example] at 2026-03-01T00:00:00Z");
@@ -202,9 +202,82 @@ class IdentityGraphTest {
   }
 
   @Test
+  void a_separation_is_withdrawn_and_both_are_one_again() {
+    see("e1", 0, ANA, ANA_MAIL);
+    final Customer before = customer(ANA);
+    graph.decide(new Separation("s1", START, List.of(ANA), List.of(ANA_MAIL), "support", "asked"));
+    assertThat(customer(ANA)).isNotEqualTo(customer(ANA_MAIL));
+
+    Withdrawal withdrawal = new Withdrawal("s2", START, "s1", "support", "asked the wrong one");
+    IdentityChange change = graph.decide(withdrawal);
+    assertThat(customer(ANA_MAIL)).isEqualTo(before);
+    assertThat(change.touched()).containsExactly(before.id());
+    assertThat(change.renamed()).isEqualTo(Map.of(CustomerId.of("e1/email"), before.id()));
+    assertThat(graph.decide(withdrawal).added()).isZero();
+    assertThat(graph.rulings()).extracting(Ruling::id).containsExactly("s1", "s2");
+  }
+
+  @Test
+  void a_withdrawal_may_come_before_what_it_withdraws() {
+    see("e1", 0, ANA, ANA_MAIL);
+    graph.decide(new Withdrawal("s2", START, "s1", "support", "asked the wrong one"));
+    IdentityChange change =
+        graph.decide(
+            new Separation("s1", START, List.of(ANA), List.of(ANA_MAIL), "support", "asked"));
+
+    assertThat(change.added()).isEqualTo(1);
+    assertThat(change.isEmpty()).isTrue();
+    assertThat(customer(ANA)).isEqualTo(customer(ANA_MAIL));
+    assertThat(graph.rulings()).hasSize(2);
+  }
+
+  @Test
+  void a_person_joins_what_a_limit_keeps_apart_and_takes_it_back() {
+    see("e1", 0, ANA, ANA_MAIL);
+    see("e2", 1, BOB, ANA_PHONE, TABLET);
+    Joining joining = new Joining("j1", START, List.of(ANA, BOB), "support", "opened two");
+    IdentityChange change = graph.decide(joining);
+    see("e3", 2, BOB, BOB_MAIL);
+
+    CustomerId id = CustomerId.of("e1/external");
+    CustomerId alias = CustomerId.of("e2/external");
+    assertThat(customer(BOB).identifiers())
+        .containsExactly(TABLET, ANA_MAIL, BOB_MAIL, ANA, BOB, ANA_PHONE);
+    assertThat(change.renamed()).isEqualTo(Map.of(alias, id));
+    assertThat(explanations(id))
+        .last()
+        .isEqualTo("2026-03-01T00:00:00Z: e2/external is e1/external, support decided (j1)");
+
+    IdentityDecision.Joined joined =
+        graph.decisions(id).stream()
+            .filter(IdentityDecision.Joined.class::isInstance)
+            .map(IdentityDecision.Joined.class::cast)
+            .findFirst()
+            .orElseThrow();
+    graph.decide(joined.takenBack("j2", START, "support", "two people after all"));
+    assertThat(customer(ANA).identifiers()).containsExactly(ANA_MAIL, ANA);
+    assertThat(customer(BOB).id()).isEqualTo(alias);
+  }
+
+  @Test
+  void a_separation_outweighs_a_joining_and_a_thing_joins_nobody() {
+    see("e1", 0, ANA_MAIL);
+    see("e2", 1, BOB_MAIL);
+    see("e3", 2, TABLET, ANA_PHONE);
+    graph.decide(new Separation("s1", START, List.of(ANA_MAIL), List.of(BOB_MAIL), "a", "asked"));
+    graph.decide(new Joining("j1", START, List.of(ANA_MAIL, BOB_MAIL, TABLET), "b", "asked"));
+
+    assertThat(graph.customers()).hasSize(3);
+    assertThat(explanations(customer(ANA_MAIL).id()))
+        .last()
+        .isEqualTo(
+            "2026-03-01T00:00:00Z: email b***@***.example does not join e1/email: a person decided that they are two customers");
+  }
+
+  @Test
   void what_was_only_ever_seen_together_is_told_apart_by_a_person() {
     see("e1", 0, ANA_MAIL, ANA_PHONE);
-    graph.separate(
+    graph.decide(
         new Separation("s1", START, List.of(ANA_MAIL), List.of(ANA_PHONE), "support", "asked"));
 
     assertThat(customer(ANA_MAIL).id()).isEqualTo(CustomerId.of("e1/email"));
@@ -243,13 +316,15 @@ class IdentityGraphTest {
 
     assertThat(graph.customerOf(List.of(TABLET, BOB_MAIL, ANA))).contains(customer(ANA));
     assertThat(graph.customerOf(List.of(TABLET))).isEmpty();
+    assertThat(graph.byTrust(List.of(TABLET, BOB_MAIL, ANA)))
+        .containsExactly(ANA, BOB_MAIL, TABLET);
   }
 
   @Test
   void an_erased_person_is_unknown_and_the_others_stay() {
     see("e1", 0, ANA, ANA_MAIL);
     see("e2", 1, BOB, ANA_MAIL);
-    graph.separate(new Separation("s1", START, List.of(ANA), List.of(BOB), "support", "asked"));
+    graph.decide(new Separation("s1", START, List.of(ANA), List.of(BOB), "support", "asked"));
 
     assertThat(graph.erase(Set.of(ANA, ANA_MAIL))).isEqualTo(3);
     assertThat(graph.customerOf(ANA)).isEmpty();
@@ -259,7 +334,7 @@ class IdentityGraphTest {
             new Customer(
                 CustomerId.of("e2/external"), List.of(), List.of(BOB), START.plusSeconds(3600)));
     assertThat(graph.decisions(CustomerId.of("e2/external"))).hasSize(1);
-    assertThat(store.separations()).isEmpty();
+    assertThat(store.rulings()).isEmpty();
     assertThat(graph.erase(Set.of(ANA, ANA_MAIL))).isZero();
   }
 
@@ -288,6 +363,10 @@ class IdentityGraphTest {
   void an_observation_of_a_crowd_is_refused() {
     assertThatThrownBy(() -> Observation.of("e1", START, "web", List.of()))
         .hasMessage("0 identifiers in observation e1, expected 1 to 50");
+    assertThatThrownBy(() -> new Joining("j1", START, List.of(ANA, ANA), "support", "asked"))
+        .hasMessage("1 identifiers in joining j1, expected 2 to 50");
+    assertThatThrownBy(() -> new Withdrawal("w1", START, "w1", "support", "asked"))
+        .hasMessage("withdrawal w1 of itself, expected the id of a separation or joining");
   }
 
   private IdentityChange see(String id, int hour, Identifier... identifiers) {

@@ -1,6 +1,7 @@
 package io.clientele.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
@@ -60,8 +61,24 @@ public abstract class ErasureJournalContract {
     journal.begin(ANA);
     journal.complete(new ErasureReport("r2", MAR_1, Map.of(), Map.of()));
     journal.begin(ANA);
+    journal.done("r2", "events", 7);
 
     assertThat(journal.open()).isEmpty();
+    assertThat(journal.done("r2")).isEmpty();
+    assertThat(journal.report("r2").orElseThrow().removed()).isEmpty();
+  }
+
+  @Test
+  void a_report_in_which_a_store_failed_completes_nothing() {
+    ErasureJournal journal = journalOf(SHOP);
+    journal.begin(ANA);
+    ErasureReport failed = new ErasureReport("r2", MAR_1, Map.of(), Map.of("events", "broken"));
+
+    assertThatThrownBy(() -> journal.complete(failed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[events]");
+    assertThat(journal.open()).containsExactly(ANA);
+    assertThat(journal.report("r2")).isEmpty();
   }
 
   @Test

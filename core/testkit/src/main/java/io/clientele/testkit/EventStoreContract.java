@@ -18,7 +18,9 @@ import io.clientele.event.EventType;
 import io.clientele.event.MessageEvent.MessageDetails;
 import io.clientele.event.MessageEvent.MessageSent;
 import io.clientele.event.Properties;
+import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
+import io.clientele.privacy.ErasureRequest;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -365,6 +367,20 @@ public abstract class EventStoreContract {
     assertThat(store.find(EventId.of("e1"))).isEmpty();
     assertThat(store.erase(Set.of(ANA, ANAS_ACCOUNT))).isZero();
     assertThat(store.erase(Set.of())).isZero();
+  }
+
+  @Test
+  void a_person_is_erased_by_the_identifiers_of_the_request() {
+    EventStore store = emptyStore(ACME);
+    Event bens = event("e3", NOON, BEN);
+    store.appendAll(List.of(event("e1", NOON, ANA, TABLET), event("e2", NOON, TABLET), bens));
+    ErasureRequest request =
+        ErasureRequest.of("r1", NOON, List.of(CustomerId.of("c1")), List.of(ANA, TABLET));
+
+    assertThat(store.name()).isEqualTo("events");
+    assertThat(store.erase(request)).isEqualTo(2);
+    assertThat(all(store)).containsExactly(bens);
+    assertThat(store.erase(request)).isZero();
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.identity.Identifier;
 import io.clientele.identity.resolution.IdentityStore;
+import io.clientele.identity.resolution.Joining;
 import io.clientele.identity.resolution.Observation;
 import io.clientele.identity.resolution.Separation;
+import io.clientele.identity.resolution.Withdrawal;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,12 +42,19 @@ public abstract class IdentityStoreContract {
     Observation seen = Observation.of("o1", MAR_1, "web", List.of(MAIL, PHONE, ACCOUNT));
     Separation decided = separation("s1", List.of(MAIL), List.of(PHONE, ACCOUNT));
     assertThat(observations(store)).isEmpty();
-    assertThat(store.separations()).isEmpty();
+    assertThat(store.rulings()).isEmpty();
 
     assertThat(store.appendAll(List.of(seen))).containsExactly(seen);
+    Joining joined = joining("s2", MAR_1, MAIL, PHONE, ACCOUNT);
+    Withdrawal withdrawn = withdrawal("s0", "s1");
+    Withdrawal early = withdrawal("s3", "one that did not arrive yet");
+
     assertThat(store.append(decided)).isTrue();
+    assertThat(store.append(withdrawn)).isTrue();
+    assertThat(store.append(early)).isTrue();
+    assertThat(store.append(joined)).isTrue();
     assertThat(observations(store)).containsExactly(seen);
-    assertThat(store.separations()).containsExactly(decided);
+    assertThat(store.rulings()).containsExactly(joined, withdrawn, decided, early);
   }
 
   @Test
@@ -61,7 +70,9 @@ public abstract class IdentityStoreContract {
     assertThat(observations(store)).containsExactlyInAnyOrder(first, second);
     assertThat(store.append(decided)).isTrue();
     assertThat(store.append(separation("s1", List.of(MAIL), List.of(ACCOUNT)))).isFalse();
-    assertThat(store.separations()).containsExactly(decided);
+    assertThat(store.append(joining("s1", MAR_1, MAIL, PHONE))).isFalse();
+    assertThat(store.append(withdrawal("s1", "s2"))).isFalse();
+    assertThat(store.rulings()).containsExactly(decided);
   }
 
   @Test
@@ -83,14 +94,24 @@ public abstract class IdentityStoreContract {
     store.appendAll(List.of(hers, both, his));
     store.append(separation("s1", List.of(MAIL), List.of(PHONE)));
     store.append(separation("s2", List.of(MAIL, ACCOUNT), List.of(PHONE)));
+    store.append(withdrawal("s3", "s1"));
+    store.append(withdrawal("s4", "s2"));
+    store.append(withdrawal("s5", "one that did not arrive yet"));
+    store.append(joining("s6", MAR_2, MAIL, PHONE));
+    store.append(joining("s7", MAR_2, MAIL, PHONE, ACCOUNT));
 
-    assertThat(store.erase(Set.of(MAIL))).isEqualTo(4);
+    assertThat(store.erase(Set.of(MAIL))).isEqualTo(7);
     assertThat(observations(store))
         .containsExactlyInAnyOrder(Observation.of("o2", MAR_1, "web", List.of(ACCOUNT)), his);
-    assertThat(store.separations())
-        .containsExactly(separation("s2", List.of(ACCOUNT), List.of(PHONE)));
+    assertThat(store.rulings())
+        .containsExactly(
+            separation("s2", List.of(ACCOUNT), List.of(PHONE)),
+            withdrawal("s4", "s2"),
+            withdrawal("s5", "one that did not arrive yet"),
+            joining("s7", MAR_2, PHONE, ACCOUNT));
     assertThat(store.erase(Set.of(MAIL))).isZero();
     assertThat(store.appendAll(List.of(hers))).containsExactly(hers);
+    assertThat(store.append(withdrawal("s1", "s2"))).isTrue();
   }
 
   @Test
@@ -103,12 +124,14 @@ public abstract class IdentityStoreContract {
     assertThat(shop.appendAll(List.of(one))).hasSize(1);
     assertThat(other.appendAll(List.of(two))).hasSize(1);
     assertThat(other.append(separation("s1", List.of(MAIL), List.of(PHONE)))).isTrue();
+    assertThat(other.append(joining("s2", MAR_1, MAIL, PHONE))).isTrue();
+    assertThat(other.append(withdrawal("s3", "s1"))).isTrue();
     assertThat(observations(shop)).containsExactly(one);
-    assertThat(shop.separations()).isEmpty();
+    assertThat(shop.rulings()).isEmpty();
     assertThat(shop.tenant()).isEqualTo(SHOP);
     assertThat(shop.erase(Set.of(MAIL, PHONE))).isEqualTo(1);
     assertThat(observations(other)).containsExactly(two);
-    assertThat(other.separations()).hasSize(1);
+    assertThat(other.rulings()).hasSize(3);
   }
 
   @Test
@@ -132,6 +155,14 @@ public abstract class IdentityStoreContract {
 
   private static Separation separation(String id, List<Identifier> one, List<Identifier> other) {
     return new Separation(id, MAR_2, one, other, "support", "asked by 'Ana'");
+  }
+
+  private static Joining joining(String id, Instant at, Identifier... identifiers) {
+    return new Joining(id, at, Arrays.asList(identifiers), "support 'é'", "both said so");
+  }
+
+  private static Withdrawal withdrawal(String id, String withdrawn) {
+    return new Withdrawal(id, MAR_2, withdrawn, "support", "it was a mistake");
   }
 
   private static List<Observation> observations(IdentityStore store) {

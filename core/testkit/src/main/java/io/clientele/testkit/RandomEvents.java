@@ -38,9 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up events of every type, with every component at times there and at times not, texts in
- * many scripts, and fields that no version knows. They concern 50 customers, each with an account,
- * an e-mail address, a phone number and a device, of which an event carries some; every fifth
- * device is shared by two. They happen within one year, several of them at the same instant.
+ * many scripts, and fields that no version knows. They concern 50 customers or as many as are asked
+ * for, each with an account, an e-mail address, a phone number and a device, of which an event
+ * carries some; every fifth device is shared by two. They happen within one year, several of them
+ * at the same instant.
  *
  * <p>The same seed makes the same events. Ids are unique within one generator. Not safe for use by
  * several threads.
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class RandomEvents {
   private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
   private static final int CUSTOMERS = 50;
+  private static final int MOST_CUSTOMERS = 10_000;
   private static final List<CurrencyUnit> CURRENCIES =
       List.of(CurrencyUnit.EUR, CurrencyUnit.USD, CurrencyUnit.JPY, CurrencyUnit.of("BHD"));
   private static final List<String> WORDS =
@@ -65,14 +67,16 @@ public final class RandomEvents {
           "</script>");
 
   private final long seed;
+  private final int customers;
   private final Random random;
   private final Map<Type, Supplier<Object>> makers;
   private int made;
   private CurrencyUnit currency = CurrencyUnit.EUR;
   private Instant now = YEAR;
 
-  private RandomEvents(long seed) {
+  private RandomEvents(long seed, int customers) {
     this.seed = seed;
+    this.customers = customers;
     random = new Random(seed);
     makers =
         Map.ofEntries(
@@ -89,7 +93,7 @@ public final class RandomEvents {
             Map.entry(ProductId.class, () -> ProductId.of("p" + count())),
             Map.entry(Sku.class, () -> Sku.of("s" + count())),
             Map.entry(ChannelName.class, () -> oneOf(List.of(ChannelName.EMAIL, ChannelName.SMS))),
-            Map.entry(Identifier.class, () -> oneOf(identifiersOf(random.nextInt(CUSTOMERS)))),
+            Map.entry(Identifier.class, () -> oneOf(identifiersOf(random.nextInt(customers)))),
             Map.entry(ProductDetails.class, this::product),
             Map.entry(CheckoutAmounts.class, this::amounts),
             Map.entry(Properties.class, () -> properties(3)),
@@ -99,7 +103,20 @@ public final class RandomEvents {
 
   /** Returns a generator that always makes the same events in the same order. */
   public static RandomEvents seeded(long seed) {
-    return new RandomEvents(seed);
+    return new RandomEvents(seed, CUSTOMERS);
+  }
+
+  /**
+   * Returns a generator of events of so many customers.
+   *
+   * @param customers from 1 to 10,000
+   */
+  public RandomEvents among(int customers) {
+    if (customers < 1 || customers > MOST_CUSTOMERS) {
+      throw new IllegalArgumentException(
+          "%d customers, expected 1 to %d".formatted(customers, MOST_CUSTOMERS));
+    }
+    return new RandomEvents(seed, customers);
   }
 
   /** Returns so many events of random types. */
@@ -125,7 +142,7 @@ public final class RandomEvents {
     };
   }
 
-  /** Returns all identifiers of one of the 50 customers, counted from 0. */
+  /** Returns all identifiers of one of the customers, counted from 0. */
   public static List<Identifier> identifiersOf(int customer) {
     int device = customer % 5 == 1 ? customer - 1 : customer;
     return List.of(
@@ -138,7 +155,7 @@ public final class RandomEvents {
   private EventHeader header() {
     List<Identifier> known =
         new ArrayList<>(
-            random.nextInt(20) == 0 ? List.of() : identifiersOf(random.nextInt(CUSTOMERS)));
+            random.nextInt(20) == 0 ? List.of() : identifiersOf(random.nextInt(customers)));
     known.removeIf(identifier -> random.nextInt(3) == 0);
     String id = oneOf(List.of("e", "\uff5e", "\ud83d\ude00")) + seed + "-" + made++;
     EventHeader header =

@@ -45,6 +45,15 @@ public abstract class SuppressionStoreContract {
   }
 
   @Test
+  void times_are_kept_to_the_microsecond() {
+    SuppressionStore store = storeOf(SHOP);
+
+    assertThat(store.add(A, MAR_1.plusNanos(1_999))).isTrue();
+    assertThat(store.add(A, MAR_1.plusNanos(1_000))).isFalse();
+    assertThat(store.since(List.of(A))).contains(MAR_1.plusNanos(1_000));
+  }
+
+  @Test
   void of_several_hashes_the_latest_time_is_told_and_keys_are_told_apart() {
     SuppressionStore store = storeOf(SHOP);
     store.add(OLD_A, MAR_2);

@@ -91,6 +91,37 @@ class EventJsonPropertyTest {
     readOrRefuse(bytes);
   }
 
+  /**
+   * Texts as they are written are read in another way than all others, such as one whose first name
+   * is spelt with an escape.
+   */
+  @Property(tries = 2_000)
+  void a_text_says_the_same_whichever_way_it_is_read(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = JSON.toBytes(RandomEvents.seeded(seed).next());
+    for (int i = random.nextInt(3); i > 0; i--) {
+      bytes = mutated(bytes, random);
+    }
+    if (bytes.length < 5 || bytes[0] != '{' || bytes[1] != '"' || bytes[2] != 'v') {
+      return;
+    }
+    byte[] escaped = new byte[bytes.length + 5];
+    byte[] start = "{\"\\u0076".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(start, 0, escaped, 0, start.length);
+    System.arraycopy(bytes, 3, escaped, start.length, bytes.length - 3);
+
+    assertThat(resultOf(bytes)).isEqualTo(resultOf(escaped));
+  }
+
+  /** Returns the event, or what is wrong with the text. */
+  private static Object resultOf(byte[] bytes) {
+    try {
+      return JSON.read(bytes);
+    } catch (EventJsonException e) {
+      return e.path() + e.value() + e.expected();
+    }
+  }
+
   private static byte[] mutated(byte[] bytes, Random random) {
     int at = random.nextInt(bytes.length);
     byte[] digits = "0123456789-+eE.\"{}[]:,ntf\\".getBytes(StandardCharsets.US_ASCII);

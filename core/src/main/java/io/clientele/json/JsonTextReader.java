@@ -1,4 +1,4 @@
-package io.clientele.event.json;
+package io.clientele.json;
 
 import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -10,24 +10,37 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.clientele.event.PropertyValue;
+import io.clientele.event.json.JsonLimits;
 import io.clientele.internal.WellFormed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a text into values, within the limits. */
-final class JsonTextReader {
+/**
+ * Reads a text into values, within the limits: one of {@code n} bytes costs O(n) time and memory.
+ * Immutable and safe for use by several threads; the values it gives are not.
+ */
+public final class JsonTextReader {
   private static final int MAX_TOKEN_SHOWN = 8;
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+  private static final char REPLACEMENT = '\ufffd';
 
   private final JsonLimits limits;
+  private final boolean repairing;
   private final JsonFactory factory;
 
-  JsonTextReader(JsonLimits limits) {
+  private JsonTextReader(JsonLimits limits, boolean repairing) {
     this.limits = limits;
+    this.repairing = repairing;
     this.factory =
         JsonFactory.builder()
             // Names are not shared between texts: a hostile one cannot fill a table.
@@ -48,12 +61,61 @@ final class JsonTextReader {
             .build();
   }
 
-  JsonValue read(String text) {
+  /** Returns a reader that refuses texts which no store can hold. */
+  public static JsonTextReader within(JsonLimits limits) {
+    return new JsonTextReader(limits, false);
+  }
+
+  /**
+   * Returns a reader that puts U+FFFD in place of each character that no store can hold, for
+   * sources whose other words are worth more than that character.
+   */
+  public static JsonTextReader repairing(JsonLimits limits) {
+    return new JsonTextReader(limits, true);
+  }
+
+  /**
+   * Reads a text in UTF-8.
+   *
+   * @throws JsonProblem if it is no JSON within the limits
+   */
+  public JsonValue read(byte[] json) {
+    if (json.length > limits.maxBytes()) {
+      throw tooLong();
+    }
+    try {
+      return read(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(json))
+              .toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonProblem("", 1, 1, "bytes that are no UTF-8", "JSON in UTF-8", e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws JsonProblem if it is no JSON within the limits
+   */
+  public JsonValue read(String text) {
+    if (text.length() > limits.maxBytes() / MOST_BYTES_OF_A_CHAR
+        && text.getBytes(StandardCharsets.UTF_8).length > limits.maxBytes()) {
+      throw tooLong();
+    }
     try (JsonParser parser = factory.createParser(text)) {
       return read(parser);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private JsonProblem tooLong() {
+    return new JsonProblem(
+        "", 1, 1, "a longer text", "at most " + limits.maxBytes() + " bytes", null);
   }
 
   private JsonValue read(JsonParser parser) throws IOException {
@@ -72,10 +134,10 @@ final class JsonTextReader {
     }
   }
 
-  private static EventJsonException problem(JsonProcessingException e, JsonPath path) {
+  private static JsonProblem problem(JsonProcessingException e, JsonPath path) {
     JsonLocation at = e.getLocation();
     String problem = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
-    return new EventJsonException(
+    return new JsonProblem(
         path.toString(),
         at == null ? 1 : Math.max(1, at.getLineNr()),
         at == null ? 1 : Math.max(1, at.getColumnNr()),
@@ -92,6 +154,22 @@ final class JsonTextReader {
     }
     String name = context.getCurrentName();
     return name == null ? before : before.field(name);
+  }
+
+  private static String repaired(String text) {
+    StringBuilder good = new StringBuilder(text);
+    for (int i = 0; i < good.length(); i++) {
+      char c = good.charAt(i);
+      if (c != 0 && !Character.isSurrogate(c)) {
+        continue;
+      }
+      if (i + 1 < good.length() && Character.isSurrogatePair(c, good.charAt(i + 1))) {
+        i++;
+      } else {
+        good.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return good.toString();
   }
 
   private final class Reading {
@@ -155,15 +233,18 @@ final class JsonTextReader {
 
     private String checked(JsonPath path, String text) {
       String problem = WellFormed.problemOf(text);
+      if (problem != null && repairing) {
+        return repaired(text);
+      }
       if (problem != null) {
         throw unexpected(path, "text that " + problem, "text without it");
       }
       return text;
     }
 
-    EventJsonException unexpected(JsonPath path, String value, String expected) {
+    JsonProblem unexpected(JsonPath path, String value, String expected) {
       JsonLocation at = parser.currentTokenLocation();
-      return new EventJsonException(
+      return new JsonProblem(
           path.toString(),
           Math.max(1, at.getLineNr()),
           Math.max(1, at.getColumnNr()),

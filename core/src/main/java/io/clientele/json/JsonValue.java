@@ -1,4 +1,4 @@
-package io.clientele.event.json;
+package io.clientele.json;
 
 import io.clientele.event.Properties;
 import io.clientele.event.PropertyValue;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a JSON text and where it stands. Whoever understands it takes it; what nobody took is
- * left over.
+ * left over. Not safe for use by several threads.
  */
-final class JsonValue {
+public final class JsonValue {
   private final @Nullable Object content;
   private final int line;
   private final int column;
@@ -32,25 +32,73 @@ final class JsonValue {
     this.column = column;
   }
 
-  boolean isNull() {
+  /** Returns whether it is null. */
+  public boolean isNull() {
     return content == null;
   }
 
-  String takeText(JsonPath path, String expected) {
+  /** Returns whether it is a text. */
+  public boolean isText() {
+    return content instanceof String;
+  }
+
+  /** Returns whether it is a number. */
+  public boolean isNumber() {
+    return content instanceof BigDecimal;
+  }
+
+  /** Returns whether it is yes or no. */
+  public boolean isFlag() {
+    return content instanceof Boolean;
+  }
+
+  /** Returns whether it is an array. */
+  public boolean isArray() {
+    return content instanceof List;
+  }
+
+  /** Returns whether it is an object. */
+  public boolean isObject() {
+    return content instanceof Map;
+  }
+
+  /** Returns what kind of value it is, for a person to read. */
+  public String kind() {
+    if (content instanceof Map) {
+      return "an object";
+    }
+    if (content instanceof List) {
+      return "an array";
+    }
+    if (content instanceof Boolean) {
+      return "true or false";
+    }
+    return content == null ? "null" : isText() ? "text" : "a number";
+  }
+
+  /** Returns the text that it is; empty if it is none. */
+  public String text() {
+    return content instanceof String text ? text : "";
+  }
+
+  /** Returns the text that it is. */
+  public String takeText(JsonPath path, String expected) {
     return take(String.class, path, expected);
   }
 
-  BigDecimal takeNumber(JsonPath path, String expected) {
+  /** Returns the number that it is. */
+  public BigDecimal takeNumber(JsonPath path, String expected) {
     return take(BigDecimal.class, path, expected);
   }
 
-  boolean takeFlag(JsonPath path) {
+  /** Returns the yes or no that it is. */
+  public boolean takeFlag(JsonPath path) {
     return take(Boolean.class, path, "true or false");
   }
 
   /** Returns the fields of an object; those that are removed are taken. */
   @SuppressWarnings("unchecked") // the parser puts nothing else into a map
-  Map<String, JsonValue> fields(JsonPath path, String expected) {
+  public Map<String, JsonValue> fields(JsonPath path, String expected) {
     if (!(content instanceof Map)) {
       throw unexpected(path, expected);
     }
@@ -60,7 +108,7 @@ final class JsonValue {
 
   /** Returns the values of an array; each is taken on its own. */
   @SuppressWarnings("unchecked") // the parser puts nothing else into a list
-  List<JsonValue> items(JsonPath path) {
+  public List<JsonValue> items(JsonPath path) {
     if (!(content instanceof List)) {
       throw unexpected(path, "an array");
     }
@@ -69,13 +117,14 @@ final class JsonValue {
   }
 
   /** Returns all of it as a property; nothing is left over. */
-  PropertyValue takeAll() {
+  public PropertyValue takeAll() {
     visited = true;
     whole = true;
     return asProperty(false);
   }
 
-  boolean isTaken() {
+  /** Returns whether nothing is left over. */
+  public boolean isTaken() {
     if (whole || !visited) {
       return whole;
     }
@@ -87,18 +136,20 @@ final class JsonValue {
   }
 
   /** Returns what nobody took, where it stood; in an array nothing stands for what was taken. */
-  PropertyValue leftover() {
+  public PropertyValue leftover() {
     return asProperty(true);
   }
 
-  EventJsonException unexpected(JsonPath path, String expected) {
+  /** Returns what is wrong: it itself stands where something else was expected. */
+  public JsonProblem unexpected(JsonPath path, String expected) {
     String found = path.isPersonal() ? "a value that is not shown" : description();
     return unexpected(path, found, expected, null);
   }
 
-  EventJsonException unexpected(
+  /** Returns what is wrong, in these words. */
+  public JsonProblem unexpected(
       JsonPath path, String value, String expected, @Nullable Throwable cause) {
-    return new EventJsonException(path.toString(), line, column, value, expected, cause);
+    return new JsonProblem(path.toString(), line, column, value, expected, cause);
   }
 
   private PropertyValue asProperty(boolean leftoverOnly) {
@@ -139,12 +190,9 @@ final class JsonValue {
   }
 
   private String description() {
-    if (content instanceof Map) {
-      return "an object";
+    if (content instanceof String text) {
+      return "\"" + text + "\"";
     }
-    if (content instanceof List) {
-      return "an array";
-    }
-    return content instanceof String text ? "\"" + text + "\"" : String.valueOf(content);
+    return content instanceof Map || content instanceof List ? kind() : String.valueOf(content);
   }
 }

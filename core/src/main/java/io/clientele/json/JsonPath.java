@@ -1,4 +1,4 @@
-package io.clientele.event.json;
+package io.clientele.json;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param parent where the value stands in, null for the whole text
  * @param step the name of the field, or the place in the array in brackets
  */
-record JsonPath(@Nullable JsonPath parent, String step) {
-  static final JsonPath ROOT = new JsonPath(null, "");
+public record JsonPath(@Nullable JsonPath parent, String step) {
+  /** The whole text. */
+  public static final JsonPath ROOT = new JsonPath(null, "");
 
   /** Where addresses, names and what a person wrote stand. */
   private static final Set<String> PERSONAL =
       Set.of("identifiers", "address", "share", "traits", "evidence", "clickIds", "clickId");
 
-  JsonPath field(String name) {
+  /** Returns the path of a field. */
+  public JsonPath field(String name) {
     return new JsonPath(this, name);
   }
 
-  JsonPath item(int place) {
+  /** Returns the path of an item of an array, from 0. */
+  public JsonPath item(int place) {
     return new JsonPath(this, "[" + place + "]");
   }
 
