@@ -1,0 +1,154 @@
+package io.clientele.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.identity.Identifier;
+import io.clientele.identity.IdentifierType;
+import io.clientele.identity.resolution.IdentityStore;
+import io.clientele.identity.resolution.Observation;
+import io.clientele.identity.resolution.Ruling;
+import io.clientele.storage.StorageException;
+import io.clientele.tenant.Tenant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps evidence about identity in a database. Immutable, safe for use by several threads and
+ * processes.
+ */
+public final class JdbcIdentityStore implements IdentityStore {
+  private static final Table OBSERVATIONS =
+      Table.named("clientele_observation", "id", "seen_at", "source");
+  private static final Table IDENTIFIERS =
+      Table.named("clientele_observation_identifier", "type", "value", "observation");
+
+  private final Tenant tenant;
+  private final Database database;
+
+  private JdbcIdentityStore(Tenant tenant, Database database) {
+    this.tenant = requireNonNull(tenant, "tenant");
+    this.database = database;
+  }
+
+  /**
+   * Returns a tenant's evidence in a database.
+   *
+   * @throws StorageException if the database cannot be reached, is not known, or has not the tables
+   *     that {@link JdbcSchema} makes
+   */
+  public static JdbcIdentityStore on(DataSource source, Tenant tenant) {
+    return new JdbcIdentityStore(tenant, Database.withTables(source, "identity"));
+  }
+
+  @Override
+  public Tenant tenant() {
+    return tenant;
+  }
+
+  @Override
+  public List<Observation> appendAll(List<Observation> observations) {
+    List<Observation> all = List.copyOf(observations);
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Observation> byId = new TreeMap<>();
+    all.forEach(observation -> byId.putIfAbsent(observation.id(), observation));
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    byId.forEach(
+        (id, seen) ->
+            rows.add(new @Nullable Object[] {id, Micros.of("at", seen.at()), seen.source()}));
+    Set<String> fresh =
+        database.write(
+            "appending %d observations".formatted(rows.size()),
+            connection -> {
+              Set<String> added =
+                  OBSERVATIONS.insertNew(connection, database.dialect(), tenant, rows);
+              List<@Nullable Object[]> identifiers = new ArrayList<>();
+              for (Observation seen : byId.values()) {
+                if (added.contains(seen.id())) {
+                  for (Identifier i : seen.identifiers()) {
+                    identifiers.add(new @Nullable Object[] {i.type().name(), i.value(), seen.id()});
+                  }
+                }
+              }
+              IDENTIFIERS.insert(connection, database.dialect(), tenant, identifiers);
+              return added;
+            });
+    return all.stream().filter(observation -> fresh.remove(observation.id())).toList();
+  }
+
+  @Override
+  public boolean append(Ruling ruling) {
+    return database.write(
+        "appending a ruling",
+        connection -> new RulingRows(connection, database.dialect(), tenant).append(ruling));
+  }
+
+  @Override
+  public Stream<Observation> observations() {
+    return database.stream(
+        "reading all observations",
+        Sql.of(
+                """
+                SELECT seen.id, seen.seen_at, seen.source, identifier.type, identifier.value
+                FROM clientele_observation AS seen
+                JOIN clientele_observation_identifier AS identifier
+                  ON identifier.tenant = seen.tenant AND identifier.observation = seen.id
+                WHERE seen.tenant = ? AND identifier.tenant = ?
+                ORDER BY seen.id
+                """)
+            .with(tenant.value(), tenant.value()),
+        new Observations());
+  }
+
+  @Override
+  public List<Ruling> rulings() {
+    return database.read(
+        "reading all rulings",
+        connection ->
+            new RulingRows(connection, database.dialect(), tenant)
+                .all().stream().sorted(Ruling.ORDER).toList());
+  }
+
+  @Override
+  public long erase(Set<Identifier> identifiers) {
+    Set<Identifier> erased = Set.copyOf(identifiers);
+    if (erased.isEmpty()) {
+      return 0;
+    }
+    return database.erase(
+        "erasing a person",
+        connection ->
+            new ObservationErasure(connection, database.dialect(), tenant).run(erased)
+                + new RulingRows(connection, database.dialect(), tenant).erase(erased));
+  }
+
+  /** Makes observations of their identifiers, which follow each other. */
+  private static final class Observations implements Cursor.Reading<Observation> {
+    private boolean isAhead;
+
+    @Override
+    public @Nullable Observation next(ResultSet rows) throws SQLException {
+      if (!isAhead && !rows.next()) {
+        return null;
+      }
+      String id = rows.getString(1);
+      long at = rows.getLong(2);
+      String source = rows.getString(3);
+      List<Identifier> identifiers = new ArrayList<>();
+      do {
+        identifiers.add(Identifier.of(IdentifierType.named(rows.getString(4)), rows.getString(5)));
+        isAhead = rows.next();
+      } while (isAhead && rows.getString(1).equals(id));
+      return Observation.of(id, Micros.toInstant(at), source, identifiers);
+    }
+  }
+}
