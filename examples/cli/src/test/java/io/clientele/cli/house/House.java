@@ -22,7 +22,8 @@ final class House {
       List.of("jdbc", "sqlite", "spark", "flink", "xgboost", "connect", "channels", "spring");
 
   /** Artifacts beside the areas that have a root of their own. */
-  private static final List<String> BESIDE = List.of("simulator", "channels", "loyalty", "spring");
+  private static final List<String> BESIDE =
+      List.of("simulator", "jdbc", "channels", "loyalty", "spring");
 
   private House() {}
 

@@ -1,0 +1,8 @@
+/**
+ * How a shop's back end wires the library: small programs, each whole. Begin with {@link
+ * io.clientele.host.WebhookToProfile}.
+ */
+@NullMarked
+package io.clientele.host;
+
+import org.jspecify.annotations.NullMarked;
