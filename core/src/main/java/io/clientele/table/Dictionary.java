@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Texts lie one behind the other as UTF-8 in one array, so a text costs its bytes and 4 more,
  * and 8 to 16 from when a code is first looked for. Immutable and safe for use by several threads.
  *
- * <p>A hash table with open addressing finds them: the low bits of a slot hold a code plus 1, the
- * high bits, of which a code has no need, hold bits of the hash, so that hardly ever a text is
- * compared that is another one. Who chooses texts so that they collide meets a new seed.
+ * <p>A hash table with open addressing finds them. While texts are collected, a slot holds the key
+ * of a text, which most short ids are themselves, and its code beside it: hardly ever a text is
+ * compared that is another one, and no look waits for another one's answer. Who chooses texts so
+ * that they collide meets a new seed.
  */
 public final class Dictionary implements Codes {
   /** Past so many steps a search has met a hostile or very unlucky set of texts: hash anew. */

@@ -227,7 +227,7 @@ public final class TransactionsBuilder {
     // The longest columns first, while free memory is still in one piece.
     long[] time = rows.drainTimes();
     double[] value = rows.drainValues();
-    double[] quantity = rows.drainQuantities();
+    Quantities quantity = rows.drainQuantities();
     int[] item = rows.drainItems();
     int[] customer = rows.drainCustomers();
     int[] order = orders.isOnePerRow() ? null : rows.drainOrders();

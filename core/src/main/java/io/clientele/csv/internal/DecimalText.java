@@ -46,17 +46,17 @@ public final class DecimalText {
       return parseLong(bytes, from, to);
     }
     // Eight digits, the last one the highest byte, with zeros before the first that is there.
-    long digits = (LittleEndian.longAt(bytes, first, length) ^ '0' * ONES) << 64 - 8 * length;
+    long digits = (LittleEndian.longAt(bytes, first, length) ^ '0' * ONES) << (64 - 8 * length);
     long points = digits ^ ('.' ^ '0') * ONES;
     points = (points - ONES) & ~points & HIGH_BITS;
     int decimals = 0;
     if (points != 0) {
       int point = Long.numberOfTrailingZeros(points) & -8;
       decimals = 7 - point / 8;
-      long whole = digits & (1L << point) - 1;
-      digits = digits & -0x100L << point | whole << 8;
+      long whole = digits & ((1L << point) - 1);
+      digits = (digits & (-0x100L << point)) | (whole << 8);
     }
-    boolean isNumber = ((digits + 0x76 * ONES | digits) & HIGH_BITS) == 0;
+    boolean isNumber = (((digits + 0x76 * ONES) | digits) & HIGH_BITS) == 0;
     if (!isNumber || (points != 0 && length == 1)) {
       return parseSlowly(bytes, from, to);
     }
@@ -67,9 +67,9 @@ public final class DecimalText {
 
   /** Returns the number of eight digits by adding neighbours, then pairs, then fours. */
   private static long numberOf(long digits) {
-    long pairs = digits * 10 + (digits >>> 8) & 0x00FF00FF00FF00FFL;
-    long fours = pairs * 100 + (pairs >>> 16) & 0x0000FFFF0000FFFFL;
-    return fours * 10_000 + (fours >>> 32) & 0xFFFFFFFFL;
+    long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF00FF00FF00FFL;
+    long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000FFFF0000FFFFL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xFFFFFFFFL;
   }
 
   private static double parseLong(byte[] bytes, int from, int to) {
