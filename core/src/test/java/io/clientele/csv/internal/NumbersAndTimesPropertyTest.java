@@ -39,7 +39,7 @@ class NumbersAndTimesPropertyTest {
     double value = decimal ? Double.parseDouble(text) : Double.NaN;
     double expected = Math.abs(value) <= DecimalText.MAX_VALUE ? value : Double.NaN;
 
-    assertThat(DecimalTextTest.parse(text)).isEqualTo(expected);
+    assertThat(DecimalTextTest.parse(text)).isEqualTo(Double.valueOf(expected));
   }
 
   @Property

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -15,7 +14,8 @@ class SpecialBytesPropertyTest {
   @Property(tries = 200)
   void every_byte_that_is_special_is_found_and_no_other(
       @ForAll @Size(max = 6_000) byte[] text,
-      @ForAll @Chars({',', ';', '\t', '|'}) char delimiter) {
+      @ForAll @IntRange(max = 3) int which) {
+    char delimiter = ",;\t|".charAt(which);
     byte[] ended = Arrays.copyOf(text, text.length + 1 + SpecialBytes.SLACK);
     ended[text.length] = '\n';
     List<Integer> expected = new ArrayList<>();
