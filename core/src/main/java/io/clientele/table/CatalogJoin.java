@@ -72,8 +72,8 @@ public final class CatalogJoin {
     return new CatalogJoin(
         table,
         ItemCosts.of(table, catalog, requireNonNull(rates, "rates")).ofRows(table),
-        new Labels(productOfItem.padded(items), productIds.build()),
-        new Labels(categoryOfItem.padded(items), categoryNames.build()));
+        new Labels(productOfItem.drain(items), productIds.build()),
+        new Labels(categoryOfItem.drain(items), categoryNames.build()));
   }
 
   /** Returns the table whose rows these are. */

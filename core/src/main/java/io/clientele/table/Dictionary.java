@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Texts lie one behind the other as UTF-8 in one array, so a text costs its bytes and 4 more,
  * and 8 to 16 from when a code is first looked for. Immutable and safe for use by several threads.
  *
- * <p>A hash table with open addressing finds them: the low bits of a slot hold a code plus 1, the
- * high bits, of which a code has no need, hold bits of the hash, so that hardly ever a text is
- * compared that is another one. Who chooses texts so that they collide meets a new seed.
+ * <p>A hash table with open addressing finds them. While texts are collected, a slot holds the key
+ * of a text, which most short ids are themselves, and its code beside it: hardly ever a text is
+ * compared that is another one, and no look waits for another one's answer. Who chooses texts so
+ * that they collide meets a new seed.
  */
 public final class Dictionary implements Codes {
   /** Past so many steps a search has met a hostile or very unlucky set of texts: hash anew. */
-  private static final int LONG_PROBE = 128;
+  private static final int LONG_PROBE = 256;
 
   /** A longer text is no id of an order. */
   private static final int LONGEST_ASCENDING = 32;
@@ -75,7 +76,7 @@ public final class Dictionary implements Codes {
     int mask = slots.length - 1;
     int slot = (int) hash(found.seed, key(found.seed, utf8, 0, utf8.length)) & mask;
     while (slots[slot] != 0) {
-      int code = (slots[slot] & mask) - 1;
+      int code = slots[slot] - 1;
       if (isText(bytes, ends, code, utf8, 0, utf8.length)) {
         return code;
       }
@@ -123,7 +124,7 @@ public final class Dictionary implements Codes {
     int slot = (int) hash & mask;
     for (int probe = 0; probe < LONG_PROBE; probe++) {
       if (slots[slot] == 0) {
-        slots[slot] = code + 1 | tag(hash, mask);
+        slots[slot] = code + 1;
         return true;
       }
       slot = slot + 1 & mask;
@@ -133,10 +134,6 @@ public final class Dictionary implements Codes {
 
   private static long otherThan(long seed, int size) {
     return mix(seed + size);
-  }
-
-  private static int tag(long hash, int mask) {
-    return (int) (hash >>> 32) & ~mask;
   }
 
   private static boolean isText(byte[] bytes, int[] ends, int code, byte[] utf8, int from, int to) {
@@ -191,11 +188,13 @@ public final class Dictionary implements Codes {
     private int last = NONE;
     private long lastKey;
 
-    /** The first so many texts stand in the slots, and their keys by code; others when needed. */
+    /** The first so many texts stand in the slots; others when needed. */
     private int indexed;
 
-    private int[] slots = new int[1];
+    /** The key of the text in each slot, 0 in a free one, and its code. */
     private long[] keys = {};
+
+    private int[] codes = {};
     private long seed = FIRST_SEED;
 
     /** The code of the greatest text of each length, or {@link Codes#NONE}. */
@@ -220,7 +219,7 @@ public final class Dictionary implements Codes {
     @Override
     public int codeOf(String text) {
       byte[] utf8 = text.getBytes(UTF_8);
-      return search(utf8, 0, utf8.length);
+      return search(key(seed, utf8, 0, utf8.length), utf8, 0, utf8.length);
     }
 
     /** Returns the code of a text, which is kept if it is new. */
@@ -242,7 +241,7 @@ public final class Dictionary implements Codes {
       }
       // Ids of orders ascend in most files: one beyond all before it is new without a search.
       boolean isNew = last == size - 1 && isGreatest(utf8, from, to);
-      int code = isNew ? NONE : search(utf8, from, to);
+      int code = isNew ? NONE : search(key, utf8, from, to);
       last = code == NONE ? append(utf8, from, to) : code;
       lastKey = key;
       return last;
@@ -277,8 +276,8 @@ public final class Dictionary implements Codes {
 
     /** Does as {@link #build()} does, and gives memory back that only a next search would need. */
     Dictionary buildLast() {
-      slots = new int[1];
       keys = new long[0];
+      codes = new int[0];
       indexed = 0;
       return build();
     }
@@ -294,41 +293,36 @@ public final class Dictionary implements Codes {
     }
 
     /** Returns the code of a text, or {@link Codes#NONE}. */
-    private int search(byte[] utf8, int from, int to) {
-      while (true) {
-        index();
-        int mask = slots.length - 1;
-        long key = key(seed, utf8, from, to);
-        long hash = hash(seed, key);
-        int tag = tag(hash, mask);
-        int slot = (int) hash & mask;
-        for (int probe = 0; probe < LONG_PROBE; probe++) {
-          int found = slots[slot];
-          if (found == 0) {
-            return NONE;
-          }
-          int code = (found & mask) - 1;
-          boolean isCandidate = ((found ^ tag) & ~mask) == 0 && keys[code] == key;
-          if (isCandidate && (key > 0 || isText(code, utf8, from, to))) {
-            return code;
-          }
-          slot = slot + 1 & mask;
+    private int search(long key, byte[] utf8, int from, int to) {
+      index();
+      int mask = keys.length - 1;
+      int slot = (int) hash(seed, key) & mask;
+      for (int probe = 0; probe < LONG_PROBE; probe++) {
+        long found = keys[slot];
+        if (found == key && (key > 0 || isText(codes[slot], utf8, from, to))) {
+          return codes[slot];
         }
-        reseed();
+        if (found == 0) {
+          return NONE;
+        }
+        slot = slot + 1 & mask;
       }
+      reseed();
+      return search(key(seed, utf8, from, to), utf8, from, to);
     }
 
     /** Enters the texts that came since the last search. */
     private void index() {
-      if (2L * size > slots.length) {
-        slots = new int[capacity(size)];
-        keys = new long[slots.length / 2];
+      if (size >= keys.length / 3 * 2) {
+        keys = new long[0]; // gone before what takes its place is made
+        codes = new int[0];
+        keys = new long[capacity(size)];
+        codes = new int[keys.length];
         indexed = 0;
       }
       while (indexed < size) {
         long key = key(seed, bytes, start(ends, indexed), ends[indexed]);
-        keys[indexed] = key;
-        if (enter(slots, indexed, hash(seed, key))) {
+        if (enter(key, indexed)) {
           indexed++;
         } else {
           reseed();
@@ -336,9 +330,23 @@ public final class Dictionary implements Codes {
       }
     }
 
+    private boolean enter(long key, int code) {
+      int mask = keys.length - 1;
+      int slot = (int) hash(seed, key) & mask;
+      for (int probe = 0; probe < LONG_PROBE; probe++) {
+        if (keys[slot] == 0) {
+          keys[slot] = key;
+          codes[slot] = code;
+          return true;
+        }
+        slot = slot + 1 & mask;
+      }
+      return false;
+    }
+
     private void reseed() {
       seed = otherThan(seed, size);
-      Arrays.fill(slots, 0);
+      Arrays.fill(keys, 0);
       indexed = 0;
     }
 

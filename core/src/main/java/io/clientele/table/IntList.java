@@ -2,49 +2,59 @@ package io.clientele.table;
 
 import java.util.Arrays;
 
-/** A growing column of codes; places that were never set hold {@link Codes#NONE}. */
+/**
+ * A growing column of codes; places that were never set hold {@link Codes#NONE}. It grows in blocks
+ * as {@link Blocks} does, so that it is never copied, and leaves memory in one piece.
+ */
 final class IntList {
-  private int[] values = new int[0];
+  private static final int SHIFT = Integer.numberOfTrailingZeros(Blocks.SIZE);
+
+  private int[][] blocks = {};
 
   /** Returns the value at a place, also beyond the end. */
   int get(int at) {
-    return at < values.length ? values[at] : Codes.NONE;
+    int block = at >>> SHIFT;
+    return block < blocks.length ? blocks[block][at & Blocks.SIZE - 1] : Codes.NONE;
   }
 
   void set(int at, int value) {
-    if (at >= values.length) {
-      int before = values.length;
-      values = Arrays.copyOf(values, Math.max(at + 1, before + (before >> 1) + 16));
-      Arrays.fill(values, before, values.length, Codes.NONE);
+    int block = at >>> SHIFT;
+    if (block >= blocks.length) {
+      grow(block + 1);
     }
-    values[at] = value;
+    blocks[block][at & Blocks.SIZE - 1] = value;
   }
 
   /** Keeps only the values at these places, in this order. */
   void keep(int[] places) {
-    int[] kept = new int[places.length];
+    IntList kept = new IntList();
     for (int i = 0; i < places.length; i++) {
-      kept[i] = get(places[i]);
+      kept.set(i, get(places[i]));
     }
-    values = kept;
+    blocks = kept.blocks;
   }
 
-  /** Gives back the room behind this length. */
-  void trim(int length) {
-    if (length < values.length) {
-      values = Arrays.copyOf(values, length);
+  /** Gives exactly this many values away: it can be called once. */
+  int[] drain(int length) {
+    int[] values = new int[length];
+    for (int at = 0, block = 0; at < length; at += Blocks.SIZE, block++) {
+      int to = Math.min(length, at + Blocks.SIZE);
+      if (block < blocks.length) {
+        System.arraycopy(blocks[block], 0, values, at, to - at);
+      } else {
+        Arrays.fill(values, at, to, Codes.NONE);
+      }
     }
+    blocks = new int[0][];
+    return values;
   }
 
-  /** Returns exactly this many values; they may be those of the list, which is spent. */
-  int[] padded(int length) {
-    if (length == values.length) {
-      return values;
+  private void grow(int size) {
+    int before = blocks.length;
+    blocks = Arrays.copyOf(blocks, size);
+    for (int block = before; block < size; block++) {
+      blocks[block] = new int[Blocks.SIZE];
+      Arrays.fill(blocks[block], Codes.NONE);
     }
-    int[] copy = Arrays.copyOf(values, length);
-    if (length > values.length) {
-      Arrays.fill(copy, values.length, length, Codes.NONE);
-    }
-    return copy;
   }
 }

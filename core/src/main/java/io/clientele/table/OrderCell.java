@@ -11,19 +11,19 @@ final class OrderCell {
   private static final int ABSENT = -1;
   private static final int CURRENCY_LETTERS = 3;
 
+  private final CsvCursor cursor;
   private final int cell;
   private final byte[] capitals = new byte[CURRENCY_LETTERS];
-  private byte[] bytes = {};
-  private boolean plain;
   private int from;
   private int to;
 
-  OrderCell(OrdersLayout layout, OrdersColumn column) {
+  OrderCell(CsvCursor cursor, OrdersLayout layout, OrdersColumn column) {
+    this.cursor = cursor;
     cell = layout.has(column) ? layout.cellOf(column) : ABSENT;
   }
 
   /** Goes to the row that the cursor stands at; blanks around the text are no part of it. */
-  void moveTo(CsvCursor cursor) {
+  void moveToRow() {
     if (cell == ABSENT) {
       return;
     }
@@ -36,10 +36,8 @@ final class OrderCell {
     while (start < end && b[end - 1] <= ' ' && isBlank(b[end - 1])) {
       end--;
     }
-    bytes = b;
     from = start;
     to = end;
-    plain = cursor.isPlain();
   }
 
   /** Returns whether there is no such column, or nothing in it. */
@@ -49,17 +47,17 @@ final class OrderCell {
 
   /** Returns the code of the text, which is kept if it is new, or {@link Codes#NONE}. */
   int codeIn(Dictionary.Builder dictionary) {
-    return from == to ? Codes.NONE : dictionary.add(bytes, from, to);
+    return from == to ? Codes.NONE : dictionary.add(cursor.bytes(), from, to);
   }
 
   /** Does as {@link #codeIn(Dictionary.Builder)} does, sooner if the code is this one. */
   int codeIn(Dictionary.Builder dictionary, int guess) {
-    return from == to ? Codes.NONE : dictionary.add(bytes, from, to, guess);
+    return from == to ? Codes.NONE : dictionary.add(cursor.bytes(), from, to, guess);
   }
 
   /** Returns whether there is a text, and it is that of the code. */
   boolean isTextOf(int code, Dictionary.Builder dictionary) {
-    return from < to && code != Codes.NONE && dictionary.isText(code, bytes, from, to);
+    return from < to && code != Codes.NONE && dictionary.isText(code, cursor.bytes(), from, to);
   }
 
   /** Returns whether there is a text, and it is this one. */
@@ -80,7 +78,7 @@ final class OrderCell {
   }
 
   private boolean isIdText() {
-    if (plain) {
+    if (cursor.isPlain()) {
       return to - from <= IdText.MAX_LENGTH;
     }
     try {
@@ -92,7 +90,7 @@ final class OrderCell {
   }
 
   double number() {
-    double number = DecimalText.parse(bytes, from, to);
+    double number = DecimalText.parse(cursor.bytes(), from, to);
     if (Double.isNaN(number)) {
       throw bad(DecimalText.EXPECTED);
     }
@@ -104,7 +102,7 @@ final class OrderCell {
   }
 
   long time(OrderTimes times) {
-    long millis = times.parse(bytes, from, to);
+    long millis = times.parse(cursor.bytes(), from, to);
     if (millis == OrderTimes.NONE) {
       throw bad(times.expected());
     }
@@ -118,7 +116,7 @@ final class OrderCell {
     }
     boolean letters = to - from == CURRENCY_LETTERS;
     for (int i = from; letters && i < to; i++) {
-      capitals[i - from] = (byte) (bytes[i] & ~0x20);
+      capitals[i - from] = (byte) (cursor.bytes()[i] & ~0x20);
       letters = capitals[i - from] >= 'A' && capitals[i - from] <= 'Z';
     }
     if (!letters) {
@@ -129,11 +127,11 @@ final class OrderCell {
 
   /** Returns whether the text begins with this lower-case ASCII letter, in either case. */
   boolean beginsWith(char letter) {
-    return from < to && (bytes[from] | 0x20) == letter;
+    return from < to && (cursor.bytes()[from] | 0x20) == letter;
   }
 
   String text() {
-    return new String(bytes, from, to - from, UTF_8);
+    return new String(cursor.bytes(), from, to - from, UTF_8);
   }
 
   BadCellException bad(String expected) {

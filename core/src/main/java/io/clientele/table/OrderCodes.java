@@ -45,7 +45,6 @@ final class OrderCodes {
   void end() {
     codeOfText = new IntList();
     customerOfText = new IntList();
-    textOfCode.trim(size);
   }
 
   /** Keeps only these orders, in this order. */
@@ -56,7 +55,7 @@ final class OrderCodes {
   }
 
   Labels labels(Dictionary texts) {
-    return new Labels(textOfCode.padded(size), texts);
+    return new Labels(textOfCode.drain(size), texts);
   }
 
   private int next(int text, int row) {

@@ -15,6 +15,7 @@ final class OrderRow {
   private final boolean zeroIsGuest;
   private final boolean refundedIsWorthless;
   private final Set<String> cancelledStates;
+  private final CsvCursor cursor;
   private final OrderTimes times;
   private final OrderTexts texts;
   private final TransactionsBuilder builder;
@@ -39,7 +40,16 @@ final class OrderRow {
   /** Whether this is a further row of the order of the row before. */
   private boolean continues;
 
-  OrderRow(OrdersLayout layout, OrderTimes times, OrderTexts texts, TransactionsBuilder builder) {
+  /**
+   * @param cursor stands at the row that is to be read
+   */
+  OrderRow(
+      CsvCursor cursor,
+      OrdersLayout layout,
+      OrderTimes times,
+      OrderTexts texts,
+      TransactionsBuilder builder) {
+    this.cursor = cursor;
     this.times = times;
     this.texts = texts;
     this.builder = builder;
@@ -69,9 +79,9 @@ final class OrderRow {
    * @param line holds the row before, whose facts go on in further rows of its order
    * @throws BadCellException if a cell is wrong
    */
-  void readInto(OrderLine line, CsvCursor cursor) {
+  void readInto(OrderLine line) {
     for (OrderCell cell : cells) {
-      cell.moveTo(cursor);
+      cell.moveToRow();
     }
     continues = factsInFirstRow && continues(line);
     line.lineNumber = cursor.line();
@@ -157,7 +167,7 @@ final class OrderRow {
   }
 
   private OrderCell cell(OrdersLayout layout, OrdersColumn column) {
-    OrderCell cell = new OrderCell(layout, column);
+    OrderCell cell = new OrderCell(cursor, layout, column);
     if (layout.has(column)) {
       present.add(cell);
     }

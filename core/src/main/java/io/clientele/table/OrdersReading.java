@@ -36,7 +36,7 @@ final class OrdersReading {
     builder = settings.builder(texts);
     boolean monthFirst = layout.source().has(OrdersSource.Trait.MONTH_FIRST);
     holdsBack = layout.source().has(OrdersSource.Trait.SUBTOTALS);
-    row = new OrderRow(layout, settings.times(monthFirst), texts, builder);
+    row = new OrderRow(cursor, layout, settings.times(monthFirst), texts, builder);
   }
 
   Transactions run() {
@@ -66,7 +66,7 @@ final class OrdersReading {
 
   private void readRow() {
     try {
-      row.readInto(line, cursor);
+      row.readInto(line);
     } catch (BadCellException e) {
       bad(e.cell(), cursor.text(e.cell()), e.expected());
       if (row.wasBad()) {

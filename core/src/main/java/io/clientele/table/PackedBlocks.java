@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * A growing column of doubles that are whole numbers most of the time, such as quantities: a full
- * block is packed into floats if that loses nothing, which is half the room.
+ * A growing column of quantities: a full block is packed into floats if that loses nothing, which
+ * is half the room.
  */
 final class PackedBlocks {
   private final Deque<Object> blocks = new ArrayDeque<>();
@@ -23,11 +23,28 @@ final class PackedBlocks {
   }
 
   /** Gives the column away: it can be called once. */
-  double[] drain(int size) {
-    double[] column = new double[size];
+  Quantities drain(int size) {
     if (size > 0) {
-      blocks.add(block);
+      blocks.add(packed(block));
     }
+    for (Object packed : blocks) {
+      if (packed instanceof double[]) {
+        return Quantities.of(wide(size));
+      }
+    }
+    return Quantities.of(narrow(size));
+  }
+
+  private float[] narrow(int size) {
+    float[] column = new float[size];
+    for (int at = 0; at < size; at += Blocks.SIZE) {
+      System.arraycopy(blocks.remove(), 0, column, at, Math.min(Blocks.SIZE, size - at));
+    }
+    return column;
+  }
+
+  private double[] wide(int size) {
+    double[] column = new double[size];
     for (int at = 0; at < size; at += Blocks.SIZE) {
       unpack(blocks.remove(), column, at, Math.min(Blocks.SIZE, size - at));
     }

@@ -46,6 +46,14 @@ final class Rows {
     return picked;
   }
 
+  static float[] of(float[] column, int[] rows) {
+    float[] picked = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      picked[i] = column[rows[i]];
+    }
+    return picked;
+  }
+
   static double[] of(double[] column, int[] rows) {
     double[] picked = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {

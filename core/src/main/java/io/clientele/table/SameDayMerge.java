@@ -35,7 +35,7 @@ final class SameDayMerge {
       }
       orderOfRow[row] = code;
     }
-    return new SameDayMerge(orderOfRow, firstOrders.padded(size));
+    return new SameDayMerge(orderOfRow, firstOrders.drain(size));
   }
 
   private static long key(int customer, int day) {

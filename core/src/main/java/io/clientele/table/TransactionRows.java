@@ -55,7 +55,7 @@ final class TransactionRows {
     return items.drain(size);
   }
 
-  double[] drainQuantities() {
+  Quantities drainQuantities() {
     return quantities.drain(size);
   }
 

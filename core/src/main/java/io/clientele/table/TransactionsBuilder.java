@@ -220,7 +220,6 @@ public final class TransactionsBuilder {
   /** Returns the table of the rows. The builder is spent: it takes no more rows. */
   public Transactions build() {
     orders.end();
-    countryOfOrder.trim(orders.size());
     // All room to spare is given back before the columns are drained: memory is shortest then.
     Dictionary buyers = customers.buildLast();
     Dictionary skus = items.buildLast();
@@ -228,7 +227,7 @@ public final class TransactionsBuilder {
     // The longest columns first, while free memory is still in one piece.
     long[] time = rows.drainTimes();
     double[] value = rows.drainValues();
-    double[] quantity = rows.drainQuantities();
+    Quantities quantity = rows.drainQuantities();
     int[] item = rows.drainItems();
     int[] customer = rows.drainCustomers();
     int[] order = orders.isOnePerRow() ? null : rows.drainOrders();
@@ -241,9 +240,9 @@ public final class TransactionsBuilder {
     Transactions.Context context =
         new Transactions.Context(
             orders.labels(orderIds),
-            new Labels(countryOfOrder.padded(orders.size()), countries.build()),
-            new Labels(nameOfItem.padded(skus.size()), itemNames.build()),
-            new Labels(categoryOfItem.padded(skus.size()), itemCategories.build()),
+            new Labels(countryOfOrder.drain(orders.size()), countries.build()),
+            new Labels(nameOfItem.drain(skus.size()), itemNames.build()),
+            new Labels(categoryOfItem.drain(skus.size()), itemCategories.build()),
             zone,
             currency,
             new Transactions.LeftOut(cancelledRows, returnedRows));

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.clientele.csv.BadRow;
 import io.clientele.csv.CsvException;
 import io.clientele.csv.CsvLimits;
-import io.clientele.internal.LittleEndian;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -21,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class CsvCursor implements AutoCloseable {
   private static final int FIRST_BUFFER = 1 << 17;
 
-  /** What may be read behind the last byte, eight bytes at a time. */
-  private static final int SLACK = 8;
-
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long BLANKS = ' ' * ONES;
-  private static final long QUOTES = '"' * ONES;
-
   private static final byte DELIMITER = 1;
   private static final byte LF = 2;
   private static final byte CR = 3;
@@ -43,7 +34,7 @@ public final class CsvCursor implements AutoCloseable {
   private final InputStream in;
   private final int maxRowBytes;
   private final byte[] kinds = new byte[256];
-  private final long delimiters;
+  private final SpecialBytes specials;
 
   private byte[] buffer;
   private int limit;
@@ -82,8 +73,8 @@ public final class CsvCursor implements AutoCloseable {
     this.file = file;
     this.in = in;
     maxRowBytes = limits.maxRowBytes();
-    delimiters = delimiter * ONES;
-    buffer = new byte[Math.min(FIRST_BUFFER, maxRowBytes) + SLACK];
+    specials = new SpecialBytes(delimiter);
+    buffer = new byte[Math.min(FIRST_BUFFER, maxRowBytes) + SpecialBytes.SLACK];
     Arrays.fill(kinds, 0, 0x20, CONTROL);
     Arrays.fill(kinds, 0x80, 0x100, HIGH);
     kinds[0x7F] = CONTROL;
@@ -195,10 +186,10 @@ public final class CsvCursor implements AutoCloseable {
       }
       int end = i;
       int k;
-      i = nextSpecial(b, i);
+      i = specials.next(b, i);
       while ((k = kind[b[i] & 0xFF]) >= QUOTE) {
         seen |= 1 << k;
-        i = nextSpecial(b, i + 1);
+        i = specials.next(b, i + 1);
       }
       if (to >= 0 && i > end) {
         seen |= 1 << AFTER_QUOTE;
@@ -212,34 +203,11 @@ public final class CsvCursor implements AutoCloseable {
     }
   }
 
-  /** Returns where the next byte stands that is no plain one; the byte at the limit is not. */
-  private int nextSpecial(byte[] b, int from) {
-    int i = from;
-    while (true) {
-      long word = LittleEndian.longAt(b, i);
-      // In each byte the highest bit comes out set if the byte is, in this order: above 0x7F, below
-      // 0x20, 0x7F, the delimiter, a quote. A carry or borrow leaves only a byte that is one of
-      // them, so the lowest one found is exact.
-      long delimiter = word ^ delimiters;
-      long quote = word ^ QUOTES;
-      long special =
-          word
-              | ((word - BLANKS) & ~word)
-              | (word + ONES)
-              | ((delimiter - ONES) & ~delimiter)
-              | ((quote - ONES) & ~quote);
-      special &= HIGH_BITS;
-      if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
-      }
-      i += 8;
-    }
-  }
-
   private boolean endRow(int at, int kind) {
     if (at == limit) {
       rowTo = at;
       next = at;
+      specials.clear(); // the next row, which is none, ends here again
       return ended;
     }
     if (kind == CR && at + 1 == limit && !ended) {
@@ -255,7 +223,7 @@ public final class CsvCursor implements AutoCloseable {
   private int closingQuote(int from) {
     byte[] b = buffer;
     int breaksBefore = breaks;
-    int i = from;
+    int i = specials.next(b, from);
     while (true) {
       int k = kinds[b[i] & 0xFF];
       if (k == QUOTE) {
@@ -281,7 +249,7 @@ public final class CsvCursor implements AutoCloseable {
       } else if (b[i] < ' ') {
         seen |= 1 << CONTROL; // a delimiter or line break that is text here
       }
-      i++;
+      i = specials.next(b, i + 1);
     }
   }
 
@@ -366,15 +334,16 @@ public final class CsvCursor implements AutoCloseable {
       bufferOffset += rowFrom;
       limit -= rowFrom;
       rowFrom = 0;
-    } else if (limit + SLACK == buffer.length) {
+    } else if (limit + SpecialBytes.SLACK == buffer.length) {
       if (limit > maxRowBytes) {
         throw tooLong();
       }
-      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * limit, maxRowBytes + 1L) + SLACK);
+      buffer =
+          Arrays.copyOf(buffer, (int) Math.min(2L * limit, maxRowBytes + 1L) + SpecialBytes.SLACK);
     }
     try {
-      while (limit + SLACK < buffer.length && !ended) {
-        int read = in.read(buffer, limit, buffer.length - SLACK - limit);
+      while (limit + SpecialBytes.SLACK < buffer.length && !ended) {
+        int read = in.read(buffer, limit, buffer.length - SpecialBytes.SLACK - limit);
         ended = read < 0;
         limit += Math.max(0, read);
       }
@@ -382,6 +351,7 @@ public final class CsvCursor implements AutoCloseable {
       throw failure(line, "cannot be read on: " + e.getMessage(), "an undamaged file", e);
     }
     buffer[limit] = '\n';
+    specials.clear();
     if (bufferOffset == 0 && line == 1 && rowFrom == 0) {
       skipByteOrderMark();
     }

@@ -2,6 +2,8 @@ package io.clientele.csv.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.clientele.internal.LittleEndian;
+
 /**
  * Reads decimal numbers out of bytes: an optional sign, digits with an optional point, an optional
  * exponent. Nothing else is a number here: no NaN, no hexadecimal digits, no separators.
@@ -20,6 +22,9 @@ public final class DecimalText {
 
   private static final int MAX_EXACT_DIGITS = 15;
 
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   /** Powers that a double holds exactly. */
   private static final double[] POWERS = new double[MAX_EXACT_DIGITS + 1];
 
@@ -34,6 +39,40 @@ public final class DecimalText {
 
   /** Returns the double nearest to the number in {@code [from, to)}, or NaN if there is none. */
   public static double parse(byte[] bytes, int from, int to) {
+    boolean negative = from < to && bytes[from] == '-';
+    int first = negative ? from + 1 : from;
+    int length = to - first;
+    if (length < 1 || length > 8) {
+      return parseLong(bytes, from, to);
+    }
+    // Eight digits, the last one the highest byte, with zeros before the first that is there.
+    long digits = (LittleEndian.longAt(bytes, first, length) ^ '0' * ONES) << (64 - 8 * length);
+    long points = digits ^ ('.' ^ '0') * ONES;
+    points = (points - ONES) & ~points & HIGH_BITS;
+    int decimals = 0;
+    if (points != 0) {
+      int point = Long.numberOfTrailingZeros(points) & -8;
+      decimals = 7 - point / 8;
+      long whole = digits & ((1L << point) - 1);
+      digits = (digits & (-0x100L << point)) | (whole << 8);
+    }
+    boolean isNumber = (((digits + 0x76 * ONES) | digits) & HIGH_BITS) == 0;
+    if (!isNumber || (points != 0 && length == 1)) {
+      return parseSlowly(bytes, from, to);
+    }
+    // Both operands are exact, so the one rounding of the division gives the nearest double.
+    double value = numberOf(digits) / POWERS[decimals];
+    return negative ? -value : value;
+  }
+
+  /** Returns the number of eight digits by adding neighbours, then pairs, then fours. */
+  private static long numberOf(long digits) {
+    long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF00FF00FF00FFL;
+    long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000FFFF0000FFFFL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xFFFFFFFFL;
+  }
+
+  private static double parseLong(byte[] bytes, int from, int to) {
     int i = from;
     boolean negative = i < to && bytes[i] == '-';
     if (negative) {

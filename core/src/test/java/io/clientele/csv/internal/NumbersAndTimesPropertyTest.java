@@ -13,7 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.StringLength;
 
 class NumbersAndTimesPropertyTest {
   private static final TimeText SYDNEY = new TimeText(ZoneId.of("Australia/Sydney"));
@@ -24,6 +26,20 @@ class NumbersAndTimesPropertyTest {
           BigDecimal decimal) {
     assertThat(DecimalTextTest.parse(decimal.toPlainString())).isEqualTo(decimal.doubleValue());
     assertThat(DecimalTextTest.parse(decimal.toString())).isEqualTo(decimal.doubleValue());
+  }
+
+  /** The grammar of the class, and of what it takes {@link Double#parseDouble} reads the same. */
+  @Property(tries = 5_000)
+  void a_short_text_is_a_number_or_none(
+      @ForAll
+          @Chars({'0', '1', '5', '9', '.', '-', '+', 'e', '/', ':', ' '})
+          @StringLength(max = 11)
+          String text) {
+    boolean decimal = text.matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[-+]?[0-9]+)?");
+    double value = decimal ? Double.parseDouble(text) : Double.NaN;
+    double expected = Math.abs(value) <= DecimalText.MAX_VALUE ? value : Double.NaN;
+
+    assertThat(DecimalTextTest.parse(text)).isEqualTo(Double.valueOf(expected));
   }
 
   @Property
