@@ -13,8 +13,7 @@ import net.jqwik.api.constraints.Size;
 class SpecialBytesPropertyTest {
   @Property(tries = 200)
   void every_byte_that_is_special_is_found_and_no_other(
-      @ForAll @Size(max = 6_000) byte[] text,
-      @ForAll @IntRange(max = 3) int which) {
+      @ForAll @Size(max = 6_000) byte[] text, @ForAll @IntRange(max = 3) int which) {
     char delimiter = ",;\t|".charAt(which);
     byte[] ended = Arrays.copyOf(text, text.length + 1 + SpecialBytes.SLACK);
     ended[text.length] = '\n';

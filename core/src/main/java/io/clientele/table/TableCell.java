@@ -7,7 +7,7 @@ import io.clientele.csv.internal.DecimalText;
 import io.clientele.internal.IdText;
 
 /** The text of one column in the row at hand, as a slice of the reader's bytes. */
-final class OrderCell {
+final class TableCell {
   private static final int ABSENT = -1;
   private static final int CURRENCY_LETTERS = 3;
 
@@ -17,9 +17,17 @@ final class OrderCell {
   private int from;
   private int to;
 
-  OrderCell(CsvCursor cursor, OrdersLayout layout, OrdersColumn column) {
+  TableCell(CsvCursor cursor, OrdersLayout layout, OrdersColumn column) {
+    this(cursor, layout.has(column) ? layout.cellOf(column) : ABSENT);
+  }
+
+  /**
+   * @param cursor at whose rows it looks
+   * @param cell number of the cell in its row, from 0
+   */
+  TableCell(CsvCursor cursor, int cell) {
     this.cursor = cursor;
-    cell = layout.has(column) ? layout.cellOf(column) : ABSENT;
+    this.cell = cell;
   }
 
   /** Goes to the row that the cursor stands at; blanks around the text are no part of it. */
