@@ -17,10 +17,14 @@ import org.joda.money.Money;
  * <p><b>Redelivery and order of arrival.</b> What is set carries the instant since when it holds
  * and may arrive late: an earlier value takes its place in the history and leaves later ones as
  * they are. Setting the same again changes nothing. Of two values for the same instant the one that
- * arrives last is right. Each of the setting methods says whether anything changed.
+ * arrives last is right. Instants are kept to the microsecond; finer parts are cut off. Each of the
+ * setting methods says whether anything changed.
  *
  * <p><b>Concurrent use.</b> Safe for use by several threads; a reader sees all of a change or
  * nothing of it.
+ *
+ * <p><b>Failure.</b> A catalog whose storage fails throws a {@link
+ * io.clientele.storage.StorageException}, its stream too while it is read.
  */
 public interface Catalog {
   /**
@@ -35,7 +39,10 @@ public interface Catalog {
    */
   Optional<Product> productOf(Sku sku);
 
-  /** Returns all products, ordered by the text of their id; the caller closes the stream. */
+  /**
+   * Returns all products, ordered by the Unicode code points of their id; the caller closes the
+   * stream.
+   */
   Stream<Product> products();
 
   /** Returns what one cost the customer before discounts, through time. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,13 @@ public final class History<T> {
   /** Returns a history of which nothing is known. */
   public static <T> History<T> unknown() {
     return new History<>(new Instant[0], List.of());
+  }
+
+  /** Returns the history of these values, each from its instant on. Cost: sorting them. */
+  public static <T> History<T> of(Map<Instant, T> values) {
+    Map<Instant, T> ascending = new TreeMap<>(values);
+    return new History<>(
+        ascending.keySet().toArray(Instant[]::new), List.copyOf(ascending.values()));
   }
 
   /**

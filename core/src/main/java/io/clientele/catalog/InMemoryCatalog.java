@@ -3,7 +3,9 @@ package io.clientele.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.internal.Amounts;
+import io.clientele.internal.IdText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,7 +66,7 @@ public final class InMemoryCatalog implements Catalog {
   public Stream<Product> products() {
     List<Product> all =
         reading(() -> new ArrayList<>(products.values().stream().map(this::asOfLast).toList()));
-    all.sort(Comparator.comparing(product -> product.id().value()));
+    all.sort(Comparator.comparing(product -> product.id().value(), IdText::compare));
     return all.stream();
   }
 
@@ -95,14 +97,14 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public boolean describe(Product product, Instant at) {
     requireNonNull(product, "product");
-    requireNonNull(at, "at");
+    Instant since = kept(at);
     return writing(
         () -> {
-          boolean changed = replace(product, at);
+          boolean changed = replace(product, since);
           for (Variant variant : product.variants()) {
-            changed |= keep(prices, variant.sku(), variant.price(), at);
+            changed |= keep(prices, variant.sku(), variant.price(), since);
             if (variant.unitCost().isPresent()) {
-              changed |= keep(unitCosts, variant.sku(), variant.unitCost().get(), at);
+              changed |= keep(unitCosts, variant.sku(), variant.unitCost().get(), since);
             }
           }
           return changed;
@@ -113,25 +115,29 @@ public final class InMemoryCatalog implements Catalog {
   public boolean setPrice(Sku sku, Money price, Instant at) {
     requireNonNull(sku, "sku");
     Amounts.notNegative("price of " + sku, price);
-    return writing(() -> keep(prices, sku, price, at));
+    return writing(() -> keep(prices, sku, price, kept(at)));
   }
 
   @Override
   public boolean setUnitCost(Sku sku, Money unitCost, Instant at) {
     requireNonNull(sku, "sku");
     Amounts.notNegative("unit cost of " + sku, unitCost);
-    return writing(() -> keep(unitCosts, sku, unitCost, at));
+    return writing(() -> keep(unitCosts, sku, unitCost, kept(at)));
   }
 
   @Override
   public boolean setStock(Sku sku, long quantity, Instant at) {
     requireNonNull(sku, "sku");
-    requireNonNull(at, "at");
+    Instant since = kept(at);
     return writing(
         () -> {
-          Long before = stock.computeIfAbsent(sku, s -> new TreeMap<>()).put(at, quantity);
+          Long before = stock.computeIfAbsent(sku, s -> new TreeMap<>()).put(since, quantity);
           return before == null || before != quantity;
         });
+  }
+
+  private static Instant kept(Instant at) {
+    return requireNonNull(at, "at").truncatedTo(ChronoUnit.MICROS);
   }
 
   private boolean replace(Product product, Instant at) {

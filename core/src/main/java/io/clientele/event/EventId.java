@@ -24,25 +24,7 @@ public record EventId(String value) implements Comparable<EventId> {
 
   @Override
   public int compareTo(EventId other) {
-    return compare(value, other.value);
-  }
-
-  static int compare(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
-    for (int i = 0; i < shorter; i++) {
-      char mine = one.charAt(i);
-      char its = other.charAt(i);
-      if (mine != its) {
-        // Halves of characters beyond U+FFFF have smaller numbers than U+E000 to U+FFFF.
-        boolean bothOrNone = Character.isSurrogate(mine) == Character.isSurrogate(its);
-        return bothOrNone ? mine - its : Integer.compare(rank(mine), rank(its));
-      }
-    }
-    return one.length() - other.length();
-  }
-
-  private static int rank(char c) {
-    return Character.isSurrogate(c) ? Character.MIN_SUPPLEMENTARY_CODE_POINT : c;
+    return IdText.compare(value, other.value);
   }
 
   @Override

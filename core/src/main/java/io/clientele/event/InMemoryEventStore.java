@@ -3,6 +3,7 @@ package io.clientele.event;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.Identifier;
+import io.clientele.internal.IdText;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,7 +189,7 @@ public final class InMemoryEventStore implements EventStore {
     @Override
     public int compareTo(Place other) {
       int byTime = at.compareTo(other.at);
-      return byTime != 0 ? byTime : EventId.compare(idOrNone, other.idOrNone);
+      return byTime != 0 ? byTime : IdText.compare(idOrNone, other.idOrNone);
     }
   }
 }

@@ -81,12 +81,19 @@ public final class EventIntake {
   private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
   private static final int BATCH = 1_000;
 
+  /**
+   * Under this name, an erasure's report tells how many of the events that were removed concern
+   * somebody else too: they carry another's account or address.
+   */
+  public static final String OTHERS = "events of others";
+
   private final EventStore events;
   private final ConsentLedger consents;
   private final IdentityGraph identity;
   private final ErasureJournal journal;
   private final InstantSource clock;
   private final Screening screening;
+  private final Forgetting forgetting;
   private final Erasure erasure;
   private final List<IntakeListener> listeners;
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
@@ -100,7 +107,8 @@ public final class EventIntake {
     SuppressionList suppressions = Builder.given("suppressions", builder.suppressions);
     screening = new Screening(suppressions, builder.earliest, builder.tolerance);
     listeners = List.copyOf(builder.listeners);
-    List<Erasable> stores = new ArrayList<>(List.of(events, consents, identity));
+    forgetting = new Forgetting(events, consents, identity);
+    List<Erasable> stores = new ArrayList<>(forgetting.steps());
     stores.addAll(builder.erasables);
     erasure = Erasure.of(suppressions, journal, stores, clock);
     for (Refusal refusal : Refusal.values()) {
@@ -194,6 +202,14 @@ public final class EventIntake {
    * with what is left. The request is widened by all that points at the customers whom it names, by
    * their ids or by an account or address: shops are often told no more. What several persons share
    * stays theirs, unless the request names it.
+   *
+   * <p>An event that carries an identifier of the person goes as a whole, with all that it told of
+   * identity, also if it concerns somebody else too, such as a message that was sent to the
+   * person's address and carries another's account: what is written in it may be the person's. So
+   * it makes no difference whether it came before the erasure, or comes late and is refused. Such
+   * an event is lost to the other person, who has another id if it was the first that told of them;
+   * the report says under {@value #OTHERS} how many there were. What it said of another's
+   * permissions stays, since a refusal has to be kept.
    */
   public ErasureReport erase(ErasureRequest request) {
     return erasure.run(
@@ -267,7 +283,7 @@ public final class EventIntake {
       return new Accepted(added, known, refused, consented, change);
     }
     Set<Identifier> erased = screening.erased(overtaken);
-    remove(erased);
+    forgetting.overtaken(erased, overtaken.stream().map(Refused::event).toList(), clock.instant());
     overtaken.addAll(0, refused);
     return new Accepted(
         addedAndLeft,
@@ -275,14 +291,6 @@ public final class EventIntake {
         overtaken,
         consented.stream().filter(entry -> !erased.contains(entry.address())).toList(),
         change);
-  }
-
-  /** Removes again what was kept while another thread or process erased it. */
-  private void remove(Set<Identifier> erased) {
-    ErasureRequest again = ErasureRequest.of("overtaken", clock.instant(), List.of(), erased);
-    for (Erasable store : List.of(events, consents, identity)) {
-      store.erase(again);
-    }
   }
 
   private void note(List<Refused> refused) {

@@ -37,4 +37,26 @@ public final class IdText {
     }
     return text;
   }
+
+  /**
+   * Compares by Unicode code points, which is also the order of their UTF-8 bytes and so that of
+   * databases that compare bytes.
+   */
+  public static int compare(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    for (int i = 0; i < shorter; i++) {
+      char mine = one.charAt(i);
+      char its = other.charAt(i);
+      if (mine != its) {
+        // Halves of characters beyond U+FFFF have smaller numbers than U+E000 to U+FFFF.
+        boolean bothOrNone = Character.isSurrogate(mine) == Character.isSurrogate(its);
+        return bothOrNone ? mine - its : Integer.compare(rank(mine), rank(its));
+      }
+    }
+    return one.length() - other.length();
+  }
+
+  private static int rank(char c) {
+    return Character.isSurrogate(c) ? Character.MIN_SUPPLEMENTARY_CODE_POINT : c;
+  }
 }

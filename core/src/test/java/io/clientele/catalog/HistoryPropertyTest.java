@@ -39,6 +39,7 @@ class HistoryPropertyTest {
     }
     assertThat(history)
         .isEqualTo(inOrder)
+        .isEqualTo(History.of(map.descendingMap()))
         .hasSameHashCodeAs(inOrder)
         .hasToString(inOrder.toString());
   }

@@ -30,6 +30,7 @@ import io.clientele.identity.Identifier;
 import io.clientele.identity.resolution.IdentityGraph;
 import io.clientele.identity.resolution.IdentityRules;
 import io.clientele.identity.resolution.InMemoryIdentityStore;
+import io.clientele.identity.resolution.Separation;
 import io.clientele.privacy.ErasureReport;
 import io.clientele.privacy.ErasureRequest;
 import io.clientele.privacy.InMemoryErasureJournal;
@@ -180,7 +181,8 @@ class EventIntakeTest {
     Event other = identified("e2", NOW.minusSeconds(50), BOB, TABLET);
     intake.accept(List.of(first, other));
     ErasureReport report = intake.erase(ErasureRequest.of("r1", NOW, List.of(), List.of(MAIL)));
-    assertThat(report.removed()).isEqualTo(Map.of("events", 1L, "consent", 0L, "identity", 1L));
+    assertThat(report.removed())
+        .isEqualTo(Map.of("events of others", 0L, "identity", 1L, "events", 1L, "consent", 0L));
 
     Event late = identified("e3", NOW.minusSeconds(55), ANA, TABLET);
     Event about =
@@ -223,14 +225,59 @@ class EventIntakeTest {
     assertThat(identity.customerOf(BOB)).isPresent();
   }
 
+  /**
+   * Whether a message went to Ana's address under Bob's account before she was erased, or after.
+   */
+  @Test
+  void an_event_that_carries_an_erased_address_leaves_nothing_whomever_else_it_concerns() {
+    Event other = identified("e1", NOW.minusSeconds(60), BOB);
+    Event shared =
+        new MessageStopReplied(
+            header("e2", NOW.minusSeconds(50), BOB, PHONE),
+            MessageDetails.of("m1", ChannelName.EMAIL, MAIL),
+            "STOP writing to Ana");
+    intake.accept(List.of(other, identified("e0", NOW.minusSeconds(70), MAIL, ANA), shared));
+    assertThat(identity.customerOf(PHONE)).isEqualTo(identity.customerOf(BOB));
+
+    ErasureReport report = intake.erase(ErasureRequest.of("r1", NOW, List.of(), List.of(MAIL)));
+
+    assertThat(report.removed())
+        .isEqualTo(Map.of("events of others", 1L, "identity", 2L, "events", 2L, "consent", 1L));
+    assertThat(events.all()).extracting(event -> event.header().id().value()).containsExactly("e1");
+    assertThat(identity.customerOf(PHONE)).isEmpty();
+    assertThat(identity.customerOf(BOB).orElseThrow().identifiers()).containsExactly(BOB);
+    assertThat(intake.accept(List.of(shared)).refused(Refusal.ERASED)).isEqualTo(1);
+    assertThat(identity.customerOf(PHONE)).isEmpty();
+  }
+
+  @Test
+  void what_an_erased_event_said_of_the_permissions_of_others_stays() {
+    Identifier his = Identifier.email("bob@shop.example");
+    identity.decide(
+        new Separation("s1", NOW, List.of(MAIL), List.of(his), "support", "two persons"));
+    intake.accept(
+        List.of(
+            new MessageUnsubscribed(
+                header("e1", NOW, MAIL, his),
+                new MessageDetails("m1", ChannelName.EMAIL, null, null, null, null),
+                null)));
+    intake.erase(ErasureRequest.of("r1", NOW, List.of(), List.of(MAIL)));
+
+    assertThat(events.all()).isEmpty();
+    assertThat(consents.of(MAIL)).isEmpty();
+    assertThat(consents.of(his)).hasSize(1);
+  }
+
   @Test
   void a_thing_does_not_say_who_is_to_be_forgotten() {
     intake.accept(List.of(identified("e1", NOW.minusSeconds(60), BOB, TABLET)));
     intake.erase(ErasureRequest.of("r1", NOW, List.of(), List.of(MAIL, Identifier.cart("c1"))));
     assertThat(events.all()).hasSize(1);
 
-    intake.erase(ErasureRequest.of("r2", NOW, List.of(), List.of(TABLET)));
-    assertThat(identity.customerOf(BOB)).isPresent();
+    intake.accept(List.of(identified("e2", NOW.minusSeconds(50), BOB)));
+    ErasureReport report = intake.erase(ErasureRequest.of("r2", NOW, List.of(), List.of(TABLET)));
+    assertThat(identity.customerOf(BOB).orElseThrow().id()).isEqualTo(CustomerId.of("e2/external"));
+    assertThat(report.removed()).containsEntry(EventIntake.OTHERS, 1L);
   }
 
   @Test

@@ -119,15 +119,16 @@ public final class JdbcIdentityStore implements IdentityStore {
   }
 
   @Override
-  public long erase(Set<Identifier> identifiers) {
+  public long erase(Set<Identifier> identifiers, Set<String> observations) {
     Set<Identifier> erased = Set.copyOf(identifiers);
-    if (erased.isEmpty()) {
+    Set<String> whole = Set.copyOf(observations);
+    if (erased.isEmpty() && whole.isEmpty()) {
       return 0;
     }
     return database.erase(
         "erasing a person",
         connection ->
-            new ObservationErasure(connection, database.dialect(), tenant).run(erased)
+            new ObservationErasure(connection, database.dialect(), tenant).run(erased, whole)
                 + new RulingRows(connection, database.dialect(), tenant).erase(erased));
   }
 

@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcSchema {
   private static final String NAME = "schema";
-  private static final List<String> FILES = List.of("001-stores.sql");
+  private static final List<String> FILES = List.of("001-stores.sql", "002-catalog.sql");
 
   private final Database database;
 

@@ -30,6 +30,11 @@ final class Micros {
     return time.getEpochSecond() * PER_SECOND + (time.getNano() + NANOS - 1) / NANOS;
   }
 
+  /** Returns the last microsecond that is not after a time, within what a number can hold. */
+  static long notAfter(Instant time) {
+    return isBeyond(time) ? notBefore(time) : of("time", time);
+  }
+
   private static boolean isBeyond(Instant time) {
     return Math.abs(time.getEpochSecond()) >= Long.MAX_VALUE / PER_SECOND;
   }

@@ -4,8 +4,8 @@ import io.clientele.identity.Identifier;
 import io.clientele.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Erases identifiers from the observations of a tenant, within a transaction. */
 final class ObservationErasure {
@@ -20,17 +20,14 @@ final class ObservationErasure {
   }
 
   /** Returns how many observations were changed or removed. */
-  long run(Set<Identifier> erased) throws SQLException {
-    List<String> ids =
-        Sql.of(
-                "SELECT DISTINCT observation FROM clientele_observation_identifier WHERE tenant = ? AND (type, value) IN (%s)"
-                    .formatted(dialect.pairs))
-            .with(tenant.value())
-            .withIdentifiers(dialect, erased)
-            .list(connection, row -> row.getString(1))
-            .stream()
-            .sorted() // all erasures lock in one order, so that none waits for each other
-            .toList();
+  long run(Set<Identifier> erased, Set<String> whole) throws SQLException {
+    Set<String> ids = new TreeSet<>(whole); // all lock in one order, so that none waits in a circle
+    Sql.of(
+            "SELECT DISTINCT observation FROM clientele_observation_identifier WHERE tenant = ? AND (type, value) IN (%s)"
+                .formatted(dialect.pairs))
+        .with(tenant.value())
+        .withIdentifiers(dialect, erased)
+        .list(connection, row -> ids.add(row.getString(1)));
     long changed = 0;
     for (String id : ids) {
       changed +=
@@ -48,6 +45,11 @@ final class ObservationErasure {
         .withIdentifiers(dialect, erased)
         .update(connection);
     for (String id : ids) {
+      if (whole.contains(id)) {
+        Sql.of("DELETE FROM clientele_observation_identifier WHERE tenant = ? AND observation = ?")
+            .with(tenant.value(), id)
+            .update(connection);
+      }
       Sql.of(
               """
               DELETE FROM clientele_observation

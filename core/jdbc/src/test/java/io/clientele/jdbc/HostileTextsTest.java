@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.catalog.Product;
+import io.clientele.catalog.ProductId;
+import io.clientele.catalog.Sku;
+import io.clientele.catalog.Variant;
 import io.clientele.consent.ConsentAct;
 import io.clientele.consent.ConsentAuthor;
 import io.clientele.consent.ConsentEntry;
@@ -34,6 +38,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +66,7 @@ class HostileTextsTest {
         keepsConsent(source, tenant, payload);
         keepsIdentity(source, tenant, payload);
         keepsPrivacy(source, tenant, payload);
+        keepsCatalog(source, tenant, payload);
         JdbcDeliveryLog deliveries = JdbcDeliveryLog.on(source, tenant);
         assertThat(deliveries.add(payload, payload, AT)).isTrue();
         assertThat(deliveries.contains(payload, payload)).isTrue();
@@ -94,7 +101,12 @@ class HostileTextsTest {
             () -> new Withdrawal("w", AT, "d", "support", text),
             () -> CustomerId.of(text),
             () -> ErasureRequest.of(text, AT, List.of(), List.of(MAIL)),
-            () -> new SuppressionHash(text, "0".repeat(64)));
+            () -> new SuppressionHash(text, "0".repeat(64)),
+            () -> Sku.of(text),
+            () -> ProductId.of(text),
+            () -> Product.builder(ProductId.of("p"), text),
+            () -> Product.builder(ProductId.of("p"), "p").attributes(Map.of(text, "value")),
+            () -> Product.builder(ProductId.of("p"), "p").attributes(Map.of("name", text)));
 
     for (Runnable entrance : entrances) {
       assertThatThrownBy(entrance::run).isInstanceOf(IllegalArgumentException.class);
@@ -182,6 +194,28 @@ class HostileTextsTest {
     hashes.add(hash, AT);
     assertThat(hashes.since(List.of(hash))).contains(AT);
     assertThat(hashes.sizes()).isEqualTo(Map.of(payload, 1L));
+  }
+
+  private static void keepsCatalog(DataSource source, Tenant tenant, String payload) {
+    JdbcCatalog catalog = JdbcCatalog.on(source, tenant);
+    Sku sku = Sku.of(payload);
+    Product product =
+        Product.builder(ProductId.of(payload), payload)
+            .vendor(payload)
+            .category(payload)
+            .attributes(Map.of(payload, payload))
+            .variant(
+                Variant.builder(sku, Money.zero(CurrencyUnit.EUR))
+                    .barcode(payload)
+                    .options(Map.of(payload, payload))
+                    .build())
+            .build();
+
+    assertThat(catalog.describe(product, AT)).isTrue();
+    assertThat(catalog.describe(product, AT)).isFalse();
+    assertThat(catalog.productOf(sku)).contains(product);
+    assertThat(catalog.setStock(sku, 1, AT)).isTrue();
+    assertThat(catalog.stockAt(sku, AT)).hasValue(1);
   }
 
   private static EventHeader header(String id) {

@@ -21,8 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What was acknowledged outlives a kill at any moment, and no part of a batch is ever seen. A quick
- * look by default; {@code -Dclientele.kills=100} kills a hundred times on each database, and the
- * server of PostgreSQL five times.
+ * look by default; this kills a hundred times on each database, and the server of PostgreSQL five
+ * times:
+ *
+ * <pre>{@code
+ * mvn -pl core/jdbc -am verify -Dtest=JdbcKillTest \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dclientele.kills=100
+ * }</pre>
  */
 class JdbcKillTest {
   private static final int KILLS = Integer.getInteger("clientele.kills", 8);

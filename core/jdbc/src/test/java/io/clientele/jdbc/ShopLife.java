@@ -1,5 +1,9 @@
 package io.clientele.jdbc;
 
+import io.clientele.catalog.Product;
+import io.clientele.catalog.ProductId;
+import io.clientele.catalog.Sku;
+import io.clientele.catalog.Variant;
 import io.clientele.consent.ConsentAct;
 import io.clientele.consent.ConsentAuthor;
 import io.clientele.consent.ConsentEntry;
@@ -27,12 +31,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * What happens in the stores of one shop, the same for the same seed; ids are those of all shops.
  */
 final class ShopLife {
   static final int CUSTOMERS = 10;
+  static final int SKUS = 6;
   private static final Instant AT = Instant.parse("2026-03-01T09:00:00Z");
 
   private final int seed;
@@ -54,7 +61,7 @@ final class ShopLife {
 
   private Object step(ShopStores stores) {
     String id = String.valueOf(random.nextInt(30));
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(14)) {
       case 0, 1 -> stores.events().appendAll(list(this::event));
       case 2 -> stores.consent().appendAll(list(this::entry));
       case 3 -> stores.identity().appendAll(list(this::observation));
@@ -73,6 +80,11 @@ final class ShopLife {
       case 7 -> stores.suppressions().add(new SuppressionHash("k", "0".repeat(62) + two(id)), at());
       case 8 -> stores.deliveries().add("shopify", "w" + id, at());
       case 9 -> stores.deliveries().forgetBefore(at());
+      case 10 -> stores.catalog().describe(product(), at());
+      case 11 -> stores.catalog().setPrice(sku(random.nextInt(SKUS)), amount(), at());
+      case 12 ->
+          stores.catalog().setUnitCost(sku(random.nextInt(SKUS)), amount(), at())
+              && stores.catalog().setStock(sku(random.nextInt(SKUS)), seed, at());
       default -> erased(stores, ErasureRequest.of("r" + id, at(), customers(id), pair()));
     };
   }
@@ -95,6 +107,23 @@ final class ShopLife {
                   Map.of()));
     }
     return List.of(events, consent, identity, done);
+  }
+
+  static Sku sku(int i) {
+    return Sku.of("sku-" + i);
+  }
+
+  private Product product() {
+    int first = random.nextInt(SKUS);
+    return Product.builder(ProductId.of("p" + random.nextInt(4)), "of shop " + seed)
+        .attributes(Map.of("seed", String.valueOf(seed)))
+        .variant(Variant.of(sku(first), amount()))
+        .variant(Variant.builder(sku((first + 1) % SKUS), amount()).unitCost(amount()).build())
+        .build();
+  }
+
+  private Money amount() {
+    return Money.ofMinor(CurrencyUnit.EUR, seed * 10L + random.nextInt(10));
   }
 
   private Event event() {

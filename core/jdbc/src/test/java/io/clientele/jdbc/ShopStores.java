@@ -1,5 +1,7 @@
 package io.clientele.jdbc;
 
+import io.clientele.catalog.Catalog;
+import io.clientele.catalog.Product;
 import io.clientele.consent.ConsentLedger;
 import io.clientele.event.Event;
 import io.clientele.event.EventStore;
@@ -25,7 +27,8 @@ record ShopStores(
     IdentityStore identity,
     SuppressionStore suppressions,
     ErasureJournal erasures,
-    DeliveryLog deliveries) {
+    DeliveryLog deliveries,
+    Catalog catalog) {
 
   /** Returns all that the stores tell. */
   List<Object> everything() {
@@ -48,6 +51,15 @@ record ShopStores(
     all.add(erasures.open());
     IntStream.range(0, 30).forEach(i -> all.add(erasures.report("r" + i)));
     IntStream.range(0, 30).forEach(i -> all.add(deliveries.contains("shopify", "w" + i)));
+    try (Stream<Product> products = catalog.products()) {
+      all.add(products.toList());
+    }
+    for (int i = 0; i < ShopLife.SKUS; i++) {
+      all.add(catalog.productOf(ShopLife.sku(i)));
+      all.add(catalog.prices(ShopLife.sku(i)));
+      all.add(catalog.unitCosts(ShopLife.sku(i)));
+      all.add(catalog.stockAt(ShopLife.sku(i), Instant.MAX));
+    }
     return all;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.catalog.InMemoryCatalog;
 import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.event.InMemoryEventStore;
 import io.clientele.identity.resolution.InMemoryIdentityStore;
@@ -91,7 +92,8 @@ class TenantsPropertyTest {
         JdbcIdentityStore.on(source, tenant),
         JdbcSuppressionStore.on(source, tenant),
         JdbcErasureJournal.on(source, tenant),
-        JdbcDeliveryLog.on(source, tenant));
+        JdbcDeliveryLog.on(source, tenant),
+        JdbcCatalog.on(source, tenant));
   }
 
   private static ShopStores inMemory(Tenant tenant) {
@@ -101,6 +103,7 @@ class TenantsPropertyTest {
         InMemoryIdentityStore.of(tenant),
         InMemorySuppressionStore.of(tenant),
         InMemoryErasureJournal.of(tenant),
-        InMemoryDeliveryLog.of(tenant));
+        InMemoryDeliveryLog.of(tenant),
+        new InMemoryCatalog());
   }
 }

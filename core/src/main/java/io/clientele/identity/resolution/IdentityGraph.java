@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,7 +143,7 @@ public final class IdentityGraph implements Erasable {
       look(List.of(), List.of(joining), changes);
     } else if (decided instanceof Joining joining) {
       componentsOf(joining.identifiers().stream())
-          .forEach(component -> takeApart(component, Set.of(), changes));
+          .forEach(component -> takeApart(component, Set.of(), Set.of(), changes));
     } else if (decided instanceof Separation separation) {
       componentsOf(Stream.concat(separation.one().stream(), separation.other().stream()))
           .forEach(component -> lookAnew(component, changes));
@@ -213,25 +214,55 @@ public final class IdentityGraph implements Erasable {
   }
 
   /**
-   * Forgets identifiers, here and in the store. Cost: a look at all observations that are connected
-   * with them; at all there are, if one of them is blocked.
+   * Forgets identifiers, here and in the store.
    *
    * @return how many observations and rulings were changed or removed
    */
-  public synchronized long erase(Set<Identifier> identifiers) {
+  public long erase(Set<Identifier> identifiers) {
+    return erase(identifiers, Set.of());
+  }
+
+  /**
+   * Forgets identifiers, here and in the store, and whole observations as well, whomever they are
+   * of: those that events told which are erased. Somebody else whose first observation is among
+   * them has another id then. Cost: a look at all observations that are connected with these; a
+   * search through all there are, if one of the identifiers is blocked.
+   *
+   * @param told ids of observations, also of unknown ones
+   * @return how many observations and rulings were changed or removed
+   */
+  public synchronized long erase(Set<Identifier> identifiers, Set<String> told) {
     Set<Identifier> erased = Set.copyOf(identifiers);
-    final long changed = store.erase(erased);
+    Set<String> whole = Set.copyOf(told);
+    final long changed = store.erase(erased, whole);
     rulings.reset(store.rulings());
     Set<Component> concerned = componentsOf(erased.stream());
-    if (erased.stream().anyMatch(rules::blocks)) { // it connects nothing, so it may be anywhere
-      observations.values().stream()
-          .filter(o -> o.identifiers().stream().anyMatch(erased::contains))
-          .forEach(o -> concerned.addAll(componentsOf(o.identifiers().stream())));
-      observations.values().removeIf(o -> erased.containsAll(o.identifiers()));
-      observations.replaceAll((id, o) -> o.without(erased).orElseThrow());
+    for (Observation observation : blocked(erased)) { // these connect nothing: they may be anywhere
+      concerned.addAll(componentsOf(observation.identifiers().stream()));
+      observation
+          .without(erased)
+          .ifPresentOrElse(
+              rest -> observations.put(rest.id(), rest),
+              () -> observations.remove(observation.id()));
     }
-    concerned.forEach(component -> takeApart(component, erased, new Changes()));
+    for (String id : whole) {
+      Observation observation = observations.remove(id);
+      if (observation != null) {
+        concerned.addAll(componentsOf(observation.identifiers().stream()));
+      }
+    }
+    concerned.forEach(component -> takeApart(component, erased, whole, new Changes()));
     return changed;
+  }
+
+  private List<Observation> blocked(Set<Identifier> erased) {
+    Set<Identifier> blocked = new HashSet<>(erased);
+    blocked.removeIf(identifier -> !rules.blocks(identifier));
+    return blocked.isEmpty()
+        ? List.of()
+        : observations.values().stream()
+            .filter(o -> o.identifiers().stream().anyMatch(blocked::contains))
+            .toList();
   }
 
   private Set<Component> componentsOf(Stream<Identifier> identifiers) {
@@ -276,13 +307,17 @@ public final class IdentityGraph implements Erasable {
   }
 
   /** Looks anew at what is left of a component, which may fall into several. */
-  private void takeApart(Component component, Set<Identifier> erased, Changes changes) {
+  private void takeApart(
+      Component component, Set<Identifier> erased, Set<String> whole, Changes changes) {
     component.clusters.stream().filter(Cluster::isLive).forEach(changes::before);
     clusters.forget(component);
     component.identifiers().forEach(components::remove);
     component.observations.forEach(o -> observations.remove(o.id()));
     look(
-        component.observations.stream().flatMap(o -> o.without(erased).stream()).toList(),
+        component.observations.stream()
+            .filter(o -> !whole.contains(o.id()))
+            .flatMap(o -> o.without(erased).stream())
+            .toList(),
         component.joinings.stream()
             .flatMap(joining -> Stream.ofNullable(rulings.joining(joining.id())))
             .toList(),

@@ -104,7 +104,8 @@ public final class IdentityRules {
     return identifiers.stream().map(Identifier::type).distinct().sorted().map(this::of).toList();
   }
 
-  boolean blocks(Identifier identifier) {
+  /** Returns whether an identifier is blocked: it points at nobody and joins nobody. */
+  public boolean blocks(Identifier identifier) {
     return blocked.blocks(identifier);
   }
 

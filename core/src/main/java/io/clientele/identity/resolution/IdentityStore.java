@@ -51,5 +51,16 @@ public interface IdentityStore {
    *
    * @return how many observations and rulings were changed or removed
    */
-  long erase(Set<Identifier> identifiers);
+  default long erase(Set<Identifier> identifiers) {
+    return erase(identifiers, Set.of());
+  }
+
+  /**
+   * Removes these identifiers, and whole observations as well, whomever they are of: those that
+   * events told which are erased. Cost: as much as there is of these, whatever else is kept.
+   *
+   * @param observations ids, also of observations that are not kept
+   * @return how many observations and rulings were changed or removed
+   */
+  long erase(Set<Identifier> identifiers, Set<String> observations);
 }

@@ -5,18 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.identity.Identifier;
 import io.clientele.tenant.Tenant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Keeps evidence on the heap, for tests and for shops that replay their events at every start. */
 public final class InMemoryIdentityStore implements IdentityStore {
   private final Tenant tenant;
   private final Map<String, Observation> observations = new LinkedHashMap<>();
+  private final Map<Identifier, Set<String>> byIdentifier = new HashMap<>();
   private final Map<String, Ruling> rulings = new LinkedHashMap<>();
 
   private InMemoryIdentityStore(Tenant tenant) {
@@ -38,6 +40,10 @@ public final class InMemoryIdentityStore implements IdentityStore {
     List<Observation> fresh = new ArrayList<>();
     for (Observation observation : List.copyOf(added)) {
       if (observations.putIfAbsent(observation.id(), observation) == null) {
+        observation
+            .identifiers()
+            .forEach(
+                i -> byIdentifier.computeIfAbsent(i, any -> new HashSet<>()).add(observation.id()));
         fresh.add(observation);
       }
     }
@@ -60,12 +66,46 @@ public final class InMemoryIdentityStore implements IdentityStore {
   }
 
   @Override
-  public synchronized long erase(Set<Identifier> identifiers) {
+  public synchronized long erase(Set<Identifier> identifiers, Set<String> whole) {
     Set<Identifier> erased = Set.copyOf(identifiers);
-    Set<String> before = Set.copyOf(rulings.keySet());
-    return erase(observations, observation -> observation.without(erased))
-        + erase(rulings, ruling -> ruling.without(erased))
-        + forgetWithdrawals(before);
+    Set<String> concerned = new HashSet<>(whole);
+    erased.forEach(i -> concerned.addAll(byIdentifier.getOrDefault(i, Set.of())));
+    long changed = 0;
+    for (String id : concerned) {
+      Observation before = observations.get(id);
+      if (before != null) {
+        changed++;
+        replace(before, whole.contains(id) ? Optional.empty() : before.without(erased));
+      }
+    }
+    Set<String> ruled = Set.copyOf(rulings.keySet());
+    return changed + eraseFromRulings(erased) + forgetWithdrawals(ruled);
+  }
+
+  private void replace(Observation before, Optional<Observation> after) {
+    after.ifPresentOrElse(
+        rest -> observations.put(rest.id(), rest), () -> observations.remove(before.id()));
+    List<Identifier> gone = new ArrayList<>(before.identifiers());
+    after.ifPresent(rest -> gone.removeAll(rest.identifiers()));
+    for (Identifier identifier : gone) {
+      byIdentifier.computeIfPresent(
+          identifier,
+          (any, ids) -> {
+            ids.remove(before.id());
+            return ids.isEmpty() ? null : ids;
+          });
+    }
+  }
+
+  private long eraseFromRulings(Set<Identifier> erased) {
+    long changed = 0;
+    for (Ruling before : List.copyOf(rulings.values())) {
+      Optional<Ruling> after = before.without(erased);
+      after.ifPresentOrElse(
+          rest -> rulings.put(rest.id(), rest), () -> rulings.remove(before.id()));
+      changed += after.isPresent() && after.get().equals(before) ? 0 : 1;
+    }
+    return changed;
   }
 
   /** Removes the withdrawals of rulings that were kept and are gone. */
@@ -79,20 +119,5 @@ public final class InMemoryIdentityStore implements IdentityStore {
                     && before.contains(withdrawal.withdrawn())
                     && !rulings.containsKey(withdrawal.withdrawn()));
     return size - rulings.size();
-  }
-
-  private static <T> long erase(Map<String, T> kept, Function<T, Optional<T>> rest) {
-    long changed = 0;
-    for (String id : List.copyOf(kept.keySet())) {
-      T before = requireNonNull(kept.get(id));
-      Optional<T> after = rest.apply(before);
-      if (after.isEmpty()) {
-        kept.remove(id);
-      } else {
-        kept.put(id, after.get());
-      }
-      changed += after.isPresent() && after.get().equals(before) ? 0 : 1;
-    }
-    return changed;
   }
 }

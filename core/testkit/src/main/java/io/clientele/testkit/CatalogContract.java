@@ -9,6 +9,7 @@ import io.clientele.catalog.Product;
 import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,16 +92,16 @@ public abstract class CatalogContract {
   }
 
   @Test
-  void all_products_come_ordered_by_the_text_of_their_id() {
+  void all_products_come_ordered_by_the_code_points_of_their_id() {
     Catalog catalog = emptyCatalog();
-    for (String id : List.of("b", "a", "B", "10", "9")) {
+    for (String id : List.of("b", "\ud83d\udc55", "a", "\uff21", "B", "10", "9")) {
       catalog.describe(
           Product.builder(ProductId.of(id), id).variant(Variant.of(Sku.of(id), eur(1))).build(),
           JAN);
     }
 
     assertThat(allOf(catalog).stream().map(product -> product.id().value()))
-        .containsExactly("10", "9", "B", "a", "b");
+        .containsExactly("10", "9", "B", "a", "b", "\uff21", "\ud83d\udc55");
   }
 
   @Test
@@ -240,6 +241,74 @@ public abstract class CatalogContract {
     assertThat(catalog.unitCosts(SMALL).at(JAN)).hasValue(eur(3));
     assertThat(catalog.stockAt(SMALL, JAN)).hasValue(2);
     assertThat(catalog.product(SHIRT)).hasValue(shirt(3, 3));
+  }
+
+  @Test
+  void parts_of_an_instant_finer_than_microseconds_are_cut_off() {
+    Catalog catalog = emptyCatalog();
+    Instant fine = JAN.plusNanos(1_999);
+    Instant kept = JAN.plusNanos(1_000);
+    catalog.describe(shirt(10, 4), fine);
+    catalog.setStock(SMALL, 7, fine);
+
+    assertThat(catalog.prices(SMALL).since(0)).isEqualTo(kept);
+    assertThat(catalog.unitCosts(SMALL).since(0)).isEqualTo(kept);
+    assertThat(catalog.stockAt(SMALL, kept)).hasValue(7);
+    assertThat(catalog.stockAt(SMALL, kept.minusNanos(1))).isEmpty();
+    assertThat(catalog.describe(shirt(10, 4), kept)).isFalse();
+    assertThat(catalog.setPrice(SMALL, eur(10), kept)).isFalse();
+    assertThat(catalog.setUnitCost(SMALL, eur(4), kept)).isFalse();
+    assertThat(catalog.setStock(SMALL, 7, kept)).isFalse();
+  }
+
+  @Test
+  void stock_can_be_asked_for_at_any_instant() {
+    Catalog catalog = emptyCatalog();
+    catalog.setStock(SMALL, 7, JAN);
+
+    assertThat(catalog.stockAt(SMALL, Instant.MIN)).isEmpty();
+    assertThat(catalog.stockAt(SMALL, Instant.MAX)).hasValue(7);
+  }
+
+  @Test
+  void all_that_a_product_says_is_told_as_it_was_said() {
+    Catalog catalog = emptyCatalog();
+    CurrencyUnit yen = CurrencyUnit.JPY;
+    Product full =
+        Product.builder(SHIRT, "Shirt \"M\" \\ \ud83d\udc55")
+            .vendor("Loom & Söhne")
+            .category("Clothing > Shirts")
+            .attributes(Map.of("material", "wool", "care", ""))
+            .variant(
+                Variant.builder(SMALL, Money.of(CurrencyUnit.EUR, new BigDecimal("12.50")))
+                    .compareAtPrice(eur(15))
+                    .unitCost(Money.ofMajor(yen, 700))
+                    .barcode("4006381333931")
+                    .options(Map.of("size", "S", "colour", "blue"))
+                    .build())
+            .variant(Variant.of(LARGE, Money.zero(CurrencyUnit.EUR)))
+            .build();
+    catalog.describe(full, JAN);
+
+    assertThat(catalog.product(SHIRT)).hasValue(full);
+    assertThat(allOf(catalog)).containsExactly(full);
+    assertThat(catalog.unitCosts(SMALL).last()).hasValue(Money.ofMajor(yen, 700));
+  }
+
+  @Test
+  void a_compare_at_price_in_another_currency_than_the_price_that_holds_is_left_out() {
+    Catalog catalog = emptyCatalog();
+    Variant lowered = Variant.builder(SMALL, eur(10)).compareAtPrice(eur(12)).build();
+    catalog.describe(Product.builder(SHIRT, "Shirt").variant(lowered).build(), JAN);
+    Money pounds = Money.ofMajor(CurrencyUnit.GBP, 9);
+    catalog.setPrice(SMALL, pounds, FEB);
+
+    Variant told = catalog.product(SHIRT).orElseThrow().variants().get(0);
+    assertThat(told.price()).isEqualTo(pounds);
+    assertThat(told.compareAtPrice()).isEmpty();
+    catalog.setPrice(SMALL, eur(9), MAR);
+    assertThat(catalog.product(SHIRT).orElseThrow().variants().get(0).compareAtPrice())
+        .hasValue(eur(12));
   }
 
   @Test

@@ -115,6 +115,28 @@ public abstract class IdentityStoreContract {
   }
 
   @Test
+  void observations_are_erased_as_a_whole_whomever_they_are_of() {
+    IdentityStore store = storeOf(SHOP);
+    Observation hers = Observation.of("o1", MAR_1, "web", List.of(MAIL, ACCOUNT));
+    Observation his = Observation.of("o2", MAR_1, "web", List.of(PHONE, ACCOUNT));
+    Observation other = Observation.of("o3", MAR_1, "web", List.of(PHONE));
+    store.appendAll(List.of(hers, his, other));
+    storeOf(OTHER_SHOP).appendAll(List.of(his));
+    store.append(separation("s1", List.of(ACCOUNT), List.of(PHONE)));
+
+    assertThat(store.erase(Set.of(MAIL), Set.of("o2", "one that is not kept"))).isEqualTo(2);
+    assertThat(observations(store))
+        .containsExactlyInAnyOrder(Observation.of("o1", MAR_1, "web", List.of(ACCOUNT)), other);
+    assertThat(store.rulings()).hasSize(1);
+    assertThat(store.erase(Set.of(MAIL), Set.of("o2"))).isZero();
+    assertThat(store.erase(Set.of(), Set.of("o3"))).isEqualTo(1);
+    assertThat(store.erase(Set.of(ACCOUNT))).isEqualTo(2);
+    assertThat(observations(store)).isEmpty();
+    assertThat(observations(storeOf(OTHER_SHOP))).containsExactly(his);
+    assertThat(store.appendAll(List.of(his))).containsExactly(his);
+  }
+
+  @Test
   void tenants_with_the_same_ids_never_mix() {
     IdentityStore shop = storeOf(SHOP);
     IdentityStore other = storeOf(OTHER_SHOP);

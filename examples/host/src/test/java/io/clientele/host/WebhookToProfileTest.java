@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhookToProfileTest {
-  private static final String SECRET = "hush";
+  static final String SECRET = "hush";
   private static final byte[] ERASURES =
       "a secret of at least 32 bytes, of the host".getBytes(UTF_8);
   private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
@@ -136,13 +136,13 @@ class WebhookToProfileTest {
     return host.receive(headers(topic, id, body), body);
   }
 
-  private static byte[] body(String file) throws IOException {
+  static byte[] body(String file) throws IOException {
     try (InputStream in = WebhookToProfileTest.class.getResourceAsStream(file)) {
       return Objects.requireNonNull(in, file).readAllBytes();
     }
   }
 
-  private static Map<String, List<String>> headers(String topic, String id, byte[] body)
+  static Map<String, List<String>> headers(String topic, String id, byte[] body)
       throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));

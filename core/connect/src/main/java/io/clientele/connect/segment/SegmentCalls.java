@@ -68,8 +68,13 @@ public final class SegmentCalls {
   }
 
   /**
-   * Returns a reader that refuses what is not signed with one of these secrets, as Segment's
-   * webhooks are: HMAC-SHA1 over the body, in hexadecimal digits in the header X-Signature.
+   * Returns a reader that refuses what is not signed with one of these secrets, the "shared secret"
+   * of a webhook in Segment: HMAC-SHA1 over the body, in hexadecimal digits in the header
+   * X-Segment-Signature, or in X-Signature if that one is not there.
+   *
+   * <p>Segment's X-Signature covers no more than the first call of a batch. Such a batch is
+   * refused, as the other calls may be anybody's: turn on "Use X-Segment-Signature Header" in the
+   * settings of the webhook, or turn batches off.
    */
   public SegmentCalls signedWith(String current, String... previous) {
     return new SegmentCalls(settings, Signature.of(Signature.HMAC_SHA1, current, previous));
@@ -96,10 +101,12 @@ public final class SegmentCalls {
   }
 
   /**
-   * Reads one call or one batch. Nothing that it says makes this throw. Of a batch, the calls that
-   * cannot be read are told apart, and the others are accepted.
+   * Reads one call or one batch, as a field {@code batch} or as an array. Nothing that it says
+   * makes this throw. Of a batch, the calls that cannot be read are told apart, and the others are
+   * accepted.
    *
-   * @param headers of the request; only X-Signature matters, upper and lower case do not differ
+   * @param headers of the request; only those of signatures matter, upper and lower case do not
+   *     differ
    * @param body the bytes as they arrived
    */
   public WebhookResult receive(Map<String, List<String>> headers, byte[] body) {
@@ -108,10 +115,10 @@ public final class SegmentCalls {
           "", body.length + " bytes", "at most " + settings.maxBytes());
     }
     if (signature != null) {
-      byte[] signed = decoded(new Headers(headers).get("X-Signature"));
+      byte[] signed = decoded(new Headers(headers).get("X-Segment-Signature", "X-Signature"));
       if (signed == null || !signature.matches(body, signed)) {
         return new WebhookResult.BadSignature(
-            "the header X-Signature is not the HMAC-SHA1 of the body by an active secret");
+            "neither the header X-Segment-Signature nor X-Signature is the HMAC-SHA1 of the body by an active secret");
       }
     }
     try {
@@ -123,13 +130,13 @@ public final class SegmentCalls {
 
   private WebhookResult read(byte[] body) {
     Json json = Json.of(settings.reader().read(body));
-    Json batch = json.at("batch");
+    Json batch = json.isArray() ? json : json.at("batch");
     List<Json> calls = batch.isArray() ? batch.items() : List.of(json);
     if (calls.size() > MAX_CALLS) {
       throw new Refused("batch", calls.size() + " calls", "at most " + MAX_CALLS);
     }
     String hash = EventIds.hash(body);
-    Instant sentAt = batch.isArray() ? json.at("sentAt").time() : null;
+    Instant sentAt = json.isObject() && batch.isArray() ? json.at("sentAt").time() : null;
     List<WebhookResult.Malformed> refused = new ArrayList<>();
     int[] place = {0};
     List<Event> events =

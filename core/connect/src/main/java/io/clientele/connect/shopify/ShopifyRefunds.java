@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refunds as Shopify tells them. The subtotal of a line is as priced, with the tax inside where
- * prices include it; ours is without tax. Adjustments are what was given back, or kept, beyond the
- * lines, with the opposite sign: {@code -5.00} is five given back.
+ * prices include it; ours is without tax. No document of Shopify's says so, hence the money that
+ * moved decides where it fits one reading only. Adjustments are what was given back, or kept,
+ * beyond the lines, with the opposite sign: {@code -5.00} is five given back.
  */
 final class ShopifyRefunds {
   private ShopifyRefunds() {}
@@ -67,14 +68,7 @@ final class ShopifyRefunds {
    * @param taxesIncluded whether prices include taxes, if the money that moved does not tell
    */
   static Refund alone(Json refund, CurrencyUnit currency, boolean taxesIncluded) {
-    Parts added = Parts.of(refund, false, currency);
-    Parts inside = Parts.of(refund, true, currency);
-    Money moved = moved(refund, currency);
-    boolean included = taxesIncluded;
-    if (moved != null && moved.equals(inside.total()) != moved.equals(added.total())) {
-      included = moved.equals(inside.total());
-    }
-    Parts parts = included ? inside : added;
+    Parts parts = Parts.of(refund, includesTax(refund, currency, taxesIncluded), currency);
     Money zero = Money.zero(currency);
     Money goods = parts.goods.plus(parts.adjustment);
     Money shipping = ShopMoney.larger(zero, parts.shipping);
@@ -87,6 +81,21 @@ final class ShopifyRefunds {
         .withShipping(shipping)
         .withTax(tax)
         .withAdjustment(goods);
+  }
+
+  /**
+   * Returns whether the amounts of a refund have the tax inside.
+   *
+   * @param taxesIncluded the answer if the money that moved fits both readings, or neither
+   */
+  private static boolean includesTax(Json refund, CurrencyUnit currency, boolean taxesIncluded) {
+    Money moved = moved(refund, currency);
+    if (moved == null) {
+      return taxesIncluded;
+    }
+    boolean inside = moved.equals(Parts.of(refund, true, currency).total());
+    boolean added = moved.equals(Parts.of(refund, false, currency).total());
+    return inside == added ? taxesIncluded : inside;
   }
 
   /** Returns the currency of a refund that is told on its own, {@code null} if nothing tells. */
@@ -149,15 +158,15 @@ final class ShopifyRefunds {
   private static final class Fitting {
     private final Order order;
     private final List<String> lineIds;
-    private final boolean taxesIncluded;
+    private final boolean pricesIncludeTax;
     private final CurrencyUnit currency;
     private final int[] quantities;
     private final Money[] left;
 
-    Fitting(Order order, List<String> lineIds, boolean taxesIncluded) {
+    Fitting(Order order, List<String> lineIds, boolean pricesIncludeTax) {
       this.order = order;
       this.lineIds = lineIds;
-      this.taxesIncluded = taxesIncluded;
+      this.pricesIncludeTax = pricesIncludeTax;
       currency = order.currency();
       int lines = order.lineItems().size();
       quantities = new int[lines];
@@ -177,6 +186,7 @@ final class ShopifyRefunds {
 
     Refund fit(Json json) {
       Money zero = Money.zero(currency);
+      boolean taxesIncluded = includesTax(json, currency, pricesIncludeTax);
       Parts parts = Parts.of(json, taxesIncluded, currency);
       OrderAmounts amounts = order.amounts();
       Money roomForGoods = amounts.netRevenue();

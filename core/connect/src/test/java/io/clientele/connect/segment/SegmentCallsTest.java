@@ -311,6 +311,38 @@ class SegmentCallsTest {
     assertThat(signed.receive(Map.of(), body)).isInstanceOf(BadSignature.class);
   }
 
+  /** The signatures were made with openssl 3, as above: of the array, and of its first call. */
+  @Test
+  void a_signature_has_to_cover_all_of_a_batch() {
+    SegmentCalls signed = SEGMENT.signedWith("hush-segment");
+    byte[] body = "[{\"type\":\"track\"},{\"type\":\"page\"}]".getBytes(StandardCharsets.UTF_8);
+    String whole = "1d844e8f91a4c4098860faccb2187cfb87d93b28";
+    String first = "09d1377ad2da40715cc70412b4ef0be970618956";
+
+    assertThat(signed.receive(Map.of("X-Segment-Signature", List.of(whole)), body))
+        .isInstanceOf(Accepted.class);
+    assertThat(signed.receive(Map.of("X-Signature", List.of(first)), body))
+        .isInstanceOf(BadSignature.class);
+    assertThat(
+            signed.receive(
+                Map.of("X-Segment-Signature", List.of(first), "X-Signature", List.of(whole)), body))
+        .isInstanceOf(BadSignature.class);
+  }
+
+  @Test
+  void an_array_of_calls_is_a_batch() {
+    String one = call("track", "\"event\":\"Quiz\"");
+    String other = one.replace("m1", "m2");
+
+    WebhookResult array = receive("[" + one + "," + other + "]");
+    WebhookResult batch = receive("{\"batch\":[" + one + "," + other + "]}");
+
+    assertThat(array).isInstanceOf(Accepted.class);
+    assertThat(array.events()).hasSize(2).isEqualTo(batch.events());
+    assertThat(receive("[]").events()).isEmpty();
+    assertThat(((Accepted) receive("[1," + one + "]")).refused()).hasSize(1);
+  }
+
   private static String call(String type, String more) {
     return "{\"type\":\"" + type + "\"," + WHO + "," + more + "}";
   }

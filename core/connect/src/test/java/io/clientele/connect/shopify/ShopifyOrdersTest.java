@@ -136,6 +136,25 @@ class ShopifyOrdersTest {
     assertThat(order.amounts().netRevenue()).isEqualTo(Money.parse("GBP 45"));
   }
 
+  /** Had the tax come on top of the 24.00, 28.00 would have moved: then goods were 24.00. */
+  @Test
+  void the_money_that_moved_tells_whether_a_refund_has_the_tax_inside() {
+    String told = text("shopify/order-partly-refunded.json");
+    int transaction = told.indexOf("\"kind\": \"refund\"");
+    int amount = told.lastIndexOf("\"24.00\"", transaction);
+    String more = told.substring(0, amount) + "\"28.00\"" + told.substring(amount + 7);
+    byte[] body = more.getBytes(StandardCharsets.UTF_8);
+    var headers = headers("orders/updated", "d1", body);
+
+    Order order = ((OrderUpdated) SHOPIFY.receive(headers, body).events().get(0)).order();
+
+    assertThat(order.refunds())
+        .containsExactly(
+            Refund.at(Instant.parse("2026-03-05T12:00:00Z"), CurrencyUnit.GBP)
+                .withLine(0, 1, Money.parse("GBP 24"))
+                .withTax(Money.parse("GBP 4")));
+  }
+
   @Test
   void a_full_refund_leaves_nothing() {
     Order order = ((OrderUpdated) one("orders/updated", "order-refunded")).order();
