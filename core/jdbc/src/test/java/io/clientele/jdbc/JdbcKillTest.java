@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.clientele.consent.ConsentEntry;
 import io.clientele.event.Event;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +60,8 @@ class JdbcKillTest {
     List<String> acknowledged = new ArrayList<>();
     int batches = 0;
     for (int run = 0; run <= SERVER_KILLS; run++) {
-      EmbeddedPostgres server = Databases.durableServer(folder.resolve("postgres"));
+      Path data = folder.resolve("postgres");
+      EmbeddedPostgres server = Databases.durableServer(data);
       String url = server.getJdbcUrl("postgres", "postgres");
       try (HikariDataSource source = Databases.pool(url)) {
         JdbcSchema.on(source).install();
@@ -67,7 +70,7 @@ class JdbcKillTest {
         }
         WriterProcess writer = WriterProcess.start(url, String.valueOf(run));
         pause();
-        kill(server);
+        killServer(data);
         acknowledged = writer.kill();
         server.close(); // lets go of the folder
         batches += acknowledged.size();
@@ -95,10 +98,13 @@ class JdbcKillTest {
     Thread.sleep(random.nextInt(150), random.nextInt(1_000_000));
   }
 
-  private static void kill(EmbeddedPostgres server) {
-    ProcessHandle postmaster = server.getProcess().toHandle();
+  /** What started the server is gone by now: the server itself notes who it is. */
+  private static void killServer(Path data) throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     List<ProcessHandle> all =
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    assertThat(all).as("the server and its helpers").hasSizeGreaterThan(3);
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
   }
