@@ -4,4 +4,5 @@ module io.clientele.scoring {
   requires transitive io.clientele.core;
 
   exports io.clientele.scoring;
+  exports io.clientele.scoring.btyd;
 }
