@@ -15,6 +15,9 @@ final class Gammas {
 
   /** Returns ln Gamma(z). */
   static double ln(double z) {
+    if (!(z > 0)) {
+      return Double.NaN;
+    }
     double product = 1;
     double x = z;
     while (x < SHIFTED_TO) {
@@ -38,6 +41,9 @@ final class Gammas {
 
   /** Returns the first derivative of ln Gamma(z). */
   static double digamma(double z) {
+    if (!(z > 0)) {
+      return Double.NaN;
+    }
     double sum = 0;
     double x = z;
     while (x < SHIFTED_TO) {
@@ -60,6 +66,9 @@ final class Gammas {
 
   /** Returns the second derivative of ln Gamma(z). */
   static double trigamma(double z) {
+    if (!(z > 0)) {
+      return Double.NaN;
+    }
     double sum = 0;
     double x = z;
     while (x < SHIFTED_TO) {

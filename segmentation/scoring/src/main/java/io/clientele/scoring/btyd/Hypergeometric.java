@@ -10,7 +10,7 @@ package io.clientele.scoring.btyd;
  *
  * <pre>{@code
  * m = ((1-z)^e - 1) / e,  S = sum over k >= 1 of (c-R)_k (1+e)_(k-1) z^k / ((c)_k k!)
- * purchases = -c (m + S + e m S)
+ * purchases = -c (m + (1-z)^e S)
  * }</pre>
  *
  * which has no pole at a = 1, and fewer terms the more purchases there were. Where the series
@@ -23,6 +23,9 @@ final class Hypergeometric {
   private static final double MOST_ALTERNATING = -3;
   private static final int HALF_NODES = 550;
   private static final double FARTHEST = 11;
+
+  /** Below it, products of probabilities lose digits. */
+  private static final double LEAST = 1e-200;
 
   private Hypergeometric() {}
 
@@ -49,8 +52,10 @@ final class Hypergeometric {
       return byIntegral(a, bn, shape, rate, horizon);
     }
     double ln = Math.log(rate / (rate + horizon));
-    double m = Math.abs(e) < 1e-12 ? ln : Math.expm1(e * ln) / e;
-    return -c * (m + sum + e * m * sum);
+    double less = e * ln > -0.5 ? Math.expm1(e * ln) : Math.exp(e * ln) - 1;
+    double power = e * ln > -0.5 ? 1 + less : Math.exp(e * ln);
+    double m = Math.abs(e) < 1e-12 ? ln : less / e;
+    return -c * (m + sum * power);
   }
 
   /**
@@ -69,7 +74,7 @@ final class Hypergeometric {
       double lnQ = -softPlus(u);
       double p = Math.exp(lnP);
       double bought = -Math.expm1(-shape * Math.log1p(p * horizon / rate));
-      double each = p > 0 ? bought / p : shape * horizon / rate;
+      double each = p > LEAST ? bought / p : shape * horizon / rate;
       sum += Math.exp(a * lnP + bn * lnQ - lnBeta) * each * Math.cosh(y);
     }
     double end = Math.sinh(FARTHEST + step / 2);

@@ -18,10 +18,11 @@ final class NewtonSearch {
   private static final double LONGEST_STEP = 2;
   private static final double SHORTEST_STEP = 1e-10;
   private static final double SHORT_STEP = 1e-6;
-  private static final double FARTHEST = 14;
+  private static final double LARGEST = 9;
+  private static final double SMALLEST = -14;
 
-  /** Below it, a standard error exceeds 30 in the logarithm: nothing is known in that direction. */
-  private static final double FLATTEST = 1e-3;
+  /** Below it, a standard error exceeds 10 in the logarithm: nothing is known in that direction. */
+  private static final double FLATTEST = 1e-2;
 
   private final Likelihood likelihood;
   private final String[] names;
@@ -167,17 +168,25 @@ final class NewtonSearch {
           return here.end(step, concave ? "" : "the search got stuck where there is no maximum");
         }
       }
-      if (longest(here.log) > FARTHEST) {
+      if (isFar(here.log)) {
         return here.end(step, "the likelihood keeps rising as " + far(here.log));
       }
     }
     return here.end(MOST_STEPS, "the search found no maximum in %d steps".formatted(MOST_STEPS));
   }
 
+  private static boolean isFar(double[] log) {
+    boolean far = false;
+    for (double each : log) {
+      far |= each > LARGEST || each < SMALLEST;
+    }
+    return far;
+  }
+
   private String far(double[] log) {
     List<String> far = new ArrayList<>();
     for (int i = 0; i < log.length; i++) {
-      if (Math.abs(log[i]) > FARTHEST / 2) {
+      if (log[i] > LARGEST / 2 || log[i] < SMALLEST / 2) {
         far.add(names[i] + (log[i] > 0 ? " grows" : " nears 0"));
       }
     }
