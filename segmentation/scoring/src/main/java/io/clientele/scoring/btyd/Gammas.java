@@ -8,7 +8,7 @@ package io.clientele.scoring.btyd;
  */
 final class Gammas {
   private static final double SHIFTED_TO = 12;
-  private static final double HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+  private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
   private static final int SHORT = 24;
 
   private Gammas() {}

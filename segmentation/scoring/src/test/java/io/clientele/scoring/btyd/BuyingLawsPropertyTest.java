@@ -20,7 +20,10 @@ class BuyingLawsPropertyTest {
 
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void probabilities_of_new_customers_add_up_and_have_the_expected_mean(
-      @ForAll @DoubleRange(min = 0.2, max = 5) double r, @ForAll @DoubleRange(min = 0.2, max = 5) double alpha, @ForAll @DoubleRange(min = 0.2, max = 5) double s, @ForAll @DoubleRange(min = 0.2, max = 5) double beta,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double r,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double alpha,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double s,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double beta,
       @ForAll @DoubleRange(min = 0.01, max = 10) double horizon) {
     double[] p = {r, alpha, s, beta};
     for (BuyingProcess process : processes(p)) {
@@ -87,7 +90,10 @@ class BuyingLawsPropertyTest {
 
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void who_bought_lately_is_likelier_a_customer_and_more_time_means_more_purchases(
-      @ForAll @DoubleRange(min = 0.1, max = 10) double r, @ForAll @DoubleRange(min = 0.1, max = 10) double alpha, @ForAll @DoubleRange(min = 0.1, max = 10) double s, @ForAll @DoubleRange(min = 0.1, max = 10) double beta,
+      @ForAll @DoubleRange(min = 0.1, max = 10) double r,
+      @ForAll @DoubleRange(min = 0.1, max = 10) double alpha,
+      @ForAll @DoubleRange(min = 0.1, max = 10) double s,
+      @ForAll @DoubleRange(min = 0.1, max = 10) double beta,
       @ForAll @IntRange(min = 1, max = 40) int x,
       @ForAll @DoubleRange(min = 0.1, max = 100) double age,
       @ForAll @DoubleRange(max = 1) double share) {
@@ -107,7 +113,10 @@ class BuyingLawsPropertyTest {
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void the_next_order_has_come_at_its_quantile(
-      @ForAll @DoubleRange(min = 0.3, max = 5) double r, @ForAll @DoubleRange(min = 0.3, max = 5) double alpha, @ForAll @DoubleRange(min = 0.3, max = 5) double s, @ForAll @DoubleRange(min = 0.3, max = 5) double beta,
+      @ForAll @DoubleRange(min = 0.3, max = 5) double r,
+      @ForAll @DoubleRange(min = 0.3, max = 5) double alpha,
+      @ForAll @DoubleRange(min = 0.3, max = 5) double s,
+      @ForAll @DoubleRange(min = 0.3, max = 5) double beta,
       @ForAll @IntRange(min = 1, max = 40) int x,
       @ForAll @DoubleRange(min = 0.05, max = 0.95) double probability) {
     double[] p = {r, alpha, s, beta};
@@ -116,8 +125,7 @@ class BuyingLawsPropertyTest {
       double alive = process.alive(x, 8, 10);
       NextOrder next = new NextOrder(process, buyer, alive);
       if (probability < 0.999 * next.ever()) {
-        assertThat(next.within(next.quantile(probability)))
-            .isEqualTo(probability, within(1e-9));
+        assertThat(next.within(next.quantile(probability))).isEqualTo(probability, within(1e-9));
       } else if (probability > 1.001 * next.ever()) {
         assertThat(next.quantile(probability)).isInfinite();
       }

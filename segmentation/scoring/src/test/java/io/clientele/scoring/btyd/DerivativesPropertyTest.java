@@ -19,26 +19,40 @@ class DerivativesPropertyTest {
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void of_bg_nbd_and_mbg_nbd(
-      @ForAll @DoubleRange(min = 0.05, max = 20) double r, @ForAll @DoubleRange(min = 0.05, max = 20) double alpha, @ForAll @DoubleRange(min = 0.05, max = 20) double s, @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
+      @ForAll @DoubleRange(min = 0.05, max = 20) double r,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double alpha,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double s,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
     double[] parameters = {r, alpha, s, beta};
     check(new BetaGeometricLikelihood(CELLS, 0), parameters);
     check(new BetaGeometricLikelihood(CELLS, 1), parameters);
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-  void of_pareto_nbd(@ForAll @DoubleRange(min = 0.05, max = 20) double r, @ForAll @DoubleRange(min = 0.05, max = 20) double alpha, @ForAll @DoubleRange(min = 0.05, max = 20) double s, @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
+  void of_pareto_nbd(
+      @ForAll @DoubleRange(min = 0.05, max = 20) double r,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double alpha,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double s,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
     double[] parameters = {r, alpha, s, beta};
     check(new ParetoLikelihood(CELLS), parameters);
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-  void of_bg_bb(@ForAll @DoubleRange(min = 0.05, max = 20) double r, @ForAll @DoubleRange(min = 0.05, max = 20) double alpha, @ForAll @DoubleRange(min = 0.05, max = 20) double s, @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
+  void of_bg_bb(
+      @ForAll @DoubleRange(min = 0.05, max = 20) double r,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double alpha,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double s,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double beta) {
     double[] parameters = {r, alpha, s, beta};
     check(new BetaBernoulliLikelihood(Cdnow.donations()), parameters);
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-  void of_gamma_gamma(@ForAll @DoubleRange(min = 0.05, max = 20) double r, @ForAll @DoubleRange(min = 0.05, max = 20) double alpha, @ForAll @DoubleRange(min = 0.05, max = 20) double s) {
+  void of_gamma_gamma(
+      @ForAll @DoubleRange(min = 0.05, max = 20) double r,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double alpha,
+      @ForAll @DoubleRange(min = 0.05, max = 20) double s) {
     double[] parameters = {r, alpha, s};
     PurchaseHistory spend =
         PurchaseHistory.ofColumns(
@@ -76,8 +90,7 @@ class DerivativesPropertyTest {
             Math.sqrt(Math.abs(hessian[i][i] * hessian[j][j])) + Math.abs(gradient[j]) / p[i];
         assertThat(hessian[i][j])
             .as("second derivative by %d and %d", i, j)
-            .isEqualTo(
-                (slopeUp[j] - slopeDown[j]) / (2 * step), within(1e-6 * (scale + 1 / p[i])));
+            .isEqualTo((slopeUp[j] - slopeDown[j]) / (2 * step), within(1e-6 * (scale + 1 / p[i])));
       }
     }
   }

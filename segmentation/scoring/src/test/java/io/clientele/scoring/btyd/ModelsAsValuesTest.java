@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelsAsValuesTest {
-  private static final PurchaseHistory HISTORY =
-      PurchaseHistory.of(Cdnow.sample()).asOf(Cdnow.CUT);
+  private static final PurchaseHistory HISTORY = PurchaseHistory.of(Cdnow.sample()).asOf(Cdnow.CUT);
 
   @Test
   void a_model_of_buying_is_saved_and_read() {
@@ -88,8 +87,7 @@ class ModelsAsValuesTest {
     double[] values = plain.of(buyer, 20, 13, 52);
 
     assertThat(values[1])
-        .isEqualTo(
-            buying.expectedPurchases(buyer, 52) * spend.expectedValue(2, 20), within(1e-9));
+        .isEqualTo(buying.expectedPurchases(buyer, 52) * spend.expectedValue(2, 20), within(1e-9));
     assertThat(values[0]).isLessThan(values[1]);
     // a tenth a year takes less than a tenth of a year's value
     double discounted = plain.discountedBy(0.1).of(buyer, 20, 52)[0];
