@@ -26,8 +26,8 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Models of repeat buying on the 23,570 customers of CDNOW, and on a million drawn ones: CPU seconds
- * of the first run, which compiles the program too, and of the median of the others.
+ * Models of repeat buying on the 23,570 customers of CDNOW, and on a million drawn ones: CPU
+ * seconds of the first run, which compiles the program too, and of the median of the others.
  *
  * <pre>{@code
  * mvn -q -pl examples/benchmarks -am package -DskipTests
@@ -103,8 +103,7 @@ public final class RepeatBuying {
     }
     Arrays.sort(seconds);
     double median = seconds[repetitions / 2];
-    System.out.printf(
-        Locale.ROOT, "%-28s first %.3f, median %.4f CPU s%n", name, first, median);
+    System.out.printf(Locale.ROOT, "%-28s first %.3f, median %.4f CPU s%n", name, first, median);
     return median;
   }
 

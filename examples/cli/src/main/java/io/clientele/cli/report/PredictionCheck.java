@@ -54,7 +54,11 @@ record PredictionCheck(
   record Week(int weeks, double expectedShare, double actualShare) {}
 
   static PredictionCheck of(
-      Transactions orders, PurchaseHistory history, LocalDate end, BuyingModel buying, LifetimeValue value) {
+      Transactions orders,
+      PurchaseHistory history,
+      LocalDate end,
+      BuyingModel buying,
+      LifetimeValue value) {
     LocalDate cut = history.asOf();
     double days = ChronoUnit.DAYS.between(cut, end);
     double horizon = days / 7;
@@ -159,7 +163,8 @@ record PredictionCheck(
       BusinessDays days = new BusinessDays(table.zone());
       for (int row = 0; row < table.size(); row++) {
         int code = table.customer(row);
-        long after = days.day(table.epochMillis(row)) - cut.toEpochDay();
+        long day = days.day(table.epochMillis(row));
+        long after = day - cut.toEpochDay();
         boolean counts =
             code != Codes.NONE
                 && rowOf[code] != Codes.NONE
@@ -176,7 +181,7 @@ record PredictionCheck(
       PurchaseHistory later = PurchaseHistory.of(table).asOf(end);
       for (int i = 0; i < history.size(); i++) {
         int there = later.rowOf(history.customer(i)).orElseThrow();
-        rest.orders[i] = later.frequency(there) - history.frequency(i);
+        rest.orders[i] = (long) later.frequency(there) - history.frequency(i);
       }
       return rest;
     }

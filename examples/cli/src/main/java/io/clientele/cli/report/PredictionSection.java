@@ -21,7 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What customers will still buy, who is lost and who orders next, and how far that can be trusted. */
+/**
+ * What customers will still buy, who is lost and who orders next, and how far that can be trusted.
+ */
 final class PredictionSection implements ReportSection {
   private static final int YEAR_DAYS = 365;
   private static final double ANNUAL_DISCOUNT = 0.1;
@@ -71,7 +73,8 @@ final class PredictionSection implements ReportSection {
       return absent("Nothing can be predicted yet: " + not.reason() + ".");
     }
     Models models = now.orElseThrow();
-    Optional<PredictionCheck> check = check(shop.orders(), first.get(), lastDay(shop.orders(), end));
+    Optional<PredictionCheck> check =
+        check(shop.orders(), first.get(), lastDay(shop.orders(), end));
     double[] value = yearlyValue(models);
     double[] orders = yearlyOrders(models);
     double[] alive = models.buying().alive(models.history());
@@ -83,8 +86,14 @@ final class PredictionSection implements ReportSection {
             csv -> customers(csv, models, value, orders, alive)));
     check.ifPresent(
         c -> {
-          files.add(DataFile.csv("predictions-check.csv", "tenths of the customers", csv -> groups(csv, c)));
-          files.add(DataFile.csv("predictions-next-order.csv", "weeks since the check began", csv -> weeks(csv, c)));
+          files.add(
+              DataFile.csv(
+                  "predictions-check.csv", "tenths of the customers", csv -> groups(csv, c)));
+          files.add(
+              DataFile.csv(
+                  "predictions-next-order.csv",
+                  "weeks since the check began",
+                  csv -> weeks(csv, c)));
         });
     return new SectionContent(
         says(shop, models, value, orders, alive, check),
@@ -136,9 +145,7 @@ final class PredictionSection implements ReportSection {
         first = Math.min(first, days.day(orders.epochMillis(row)));
       }
     }
-    return first == Integer.MAX_VALUE
-        ? Optional.empty()
-        : Optional.of(LocalDate.ofEpochDay(first));
+    return first == Integer.MAX_VALUE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(first));
   }
 
   private static LocalDate lastDay(Transactions orders, LocalDate asOf) {
@@ -282,8 +289,7 @@ final class PredictionSection implements ReportSection {
           .cell(Figures.toMillionths(value[row]))
           .cell(Figures.toMillionths(orders[row]))
           .cell(Figures.toMillionths(1 - alive[row]));
-      double days =
-          models.buying().nextOrder(history.buyer(row)).quantileIfCustomer(0.5) / perDay;
+      double days = models.buying().nextOrder(history.buyer(row)).quantileIfCustomer(0.5) / perDay;
       if (days <= FARTHEST_DAYS) {
         csv.cell(history.asOf().plusDays((long) Math.ceil(days)).toString());
       } else {

@@ -18,6 +18,8 @@ final class NewtonSearch {
   private static final double LONGEST_STEP = 2;
   private static final double SHORTEST_STEP = 1e-10;
   private static final double SHORT_STEP = 1e-6;
+  private static final double ROUGH_STEP = 1e-4;
+  private static final double LEAST_REACH = 1e-14;
   private static final double LARGEST = 9;
   private static final double SMALLEST = -14;
 
@@ -164,8 +166,13 @@ final class NewtonSearch {
       } else {
         reach = length * shrink / 4;
         before = Double.POSITIVE_INFINITY;
-        if (reach < 1e-14) {
-          return here.end(step, concave ? "" : "the search got stuck where there is no maximum");
+        if (reach < LEAST_REACH) {
+          boolean asHighAsNumbersGo = concave && length < ROUGH_STEP;
+          return here.end(
+              step,
+              !asHighAsNumbersGo
+                  ? "the search got stuck where there is no maximum"
+                  : down.smallest() < FLATTEST ? flat(down) : "");
         }
       }
       if (isFar(here.log)) {

@@ -158,4 +158,24 @@ class PublishedPointsTest {
     }
     return sum;
   }
+
+  /**
+   * Fader, Hardie and Lee, RFM and CLV, 2005, equation 3: for s = 1 the confluent function in it is
+   * {@code e^z E1(z)}, and E1(1) is 0.219383934395520 (NIST Digital Library, table of 6.2).
+   */
+  @Test
+  void discounted_purchases_without_end_by_pareto_nbd() {
+    Pareto model = new Pareto(.55, 10.56, 1, 11.64);
+    double age = 30;
+
+    double discounted =
+        Discounting.at(1 / (11.64 + age))
+            .over(
+                t -> model.expectedIfAlive(3, age, t),
+                10.56 + age,
+                new double[] {Double.POSITIVE_INFINITY})[0];
+
+    assertThat(discounted)
+        .isEqualTo(3.55 * (11.64 + age) / (10.56 + age) * Math.E * 0.219383934395520, within(1e-9));
+  }
 }

@@ -26,14 +26,17 @@ class ReadmeTest {
 
     PurchaseHistory history = PurchaseHistory.of(orders).asOf(cut).unit(WEEKS);
 
-    BgNbd model = BgNbd.fit(history).orElseThrow(); // or BgNbd.fitWithPrior(history) for a small shop
+    BgNbd model =
+        BgNbd.fit(history).orElseThrow(); // or BgNbd.fitWithPrior(history) for a small shop
     GammaGamma spend = GammaGamma.fit(history).orElseThrow();
     System.out.println(model.summary());
 
     Buyer buyer = history.buyer(history.rowOf(CustomerId.of("0001")).orElseThrow());
     System.out.printf(Locale.ROOT, "still a customer: %.3f%n", model.alive(buyer));
-    System.out.printf(Locale.ROOT, "orders in 39 weeks: %.3f%n", model.expectedPurchases(buyer, 39));
-    System.out.printf(Locale.ROOT, "weeks to the next: %.1f%n", model.nextOrder(buyer).quantile(0.5));
+    System.out.printf(
+        Locale.ROOT, "orders in 39 weeks: %.3f%n", model.expectedPurchases(buyer, 39));
+    System.out.printf(
+        Locale.ROOT, "weeks to the next: %.1f%n", model.nextOrder(buyer).quantile(0.5));
 
     LifetimeValue value = LifetimeValue.of(model, spend).discountedBy(0.10);
     double[] worth = value.of(buyer, 22.35, 13, 26, 52); // a quarter, half a year, a year
@@ -51,7 +54,8 @@ class ReadmeTest {
   void the_page_shows_the_compiled_program() throws IOException {
     String source =
         Files.readString(
-            Path.of("src/test/java").resolve(ReadmeTest.class.getName().replace('.', '/') + ".java"));
+            Path.of("src/test/java")
+                .resolve(ReadmeTest.class.getName().replace('.', '/') + ".java"));
     List<String> shown =
         Files.readString(Path.of("README.md"))
             .split("```java\n", -1)[1]
@@ -63,6 +67,7 @@ class ReadmeTest {
 
     String compiled = source.replaceAll("\\s+", "");
     assertThat(shown).hasSizeGreaterThan(10);
-    assertThat(shown).allSatisfy(line -> assertThat(compiled).contains(line.replaceAll("\\s+", "")));
+    assertThat(shown)
+        .allSatisfy(line -> assertThat(compiled).contains(line.replaceAll("\\s+", "")));
   }
 }

@@ -3,6 +3,7 @@ package io.clientele.scoring.btyd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.scoring.FitResult;
+import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class RecoveryTest {
     }
     for (int i = 0; i < held.length; i++) {
       double share = (double) held[i] / DATA_SETS;
-      System.out.printf("%s: parameter %d in %.1f %%%n", truth, i, 100 * share);
+      System.out.printf(Locale.ROOT, "%s: parameter %d in %.1f %%%n", truth, i, 100 * share);
       double slack = DATA_SETS >= 200 ? 0 : 4 * Math.sqrt(.95 * .05 / DATA_SETS) - .04;
       assertThat(share).as("parameter %d", i).isBetween(.90 - slack, Math.min(1, .99 + slack));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.scoring.FitResult;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
@@ -48,7 +49,8 @@ class RobustFitPropertyTest {
         }
       }
     }
-    System.out.printf("of %d random data sets fitted: %s%n", DATA_SETS, Arrays.toString(fitted));
+    System.out.printf(
+        Locale.ROOT, "of %d random data sets fitted: %s%n", DATA_SETS, Arrays.toString(fitted));
     assertThat(Arrays.stream(fitted)).allMatch(count -> count > DATA_SETS / 50);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.scoring.FitResult;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,16 @@ class SmallShopTest {
     double share80 = (double) held80 / SHOPS;
     double share95 = (double) held95 / SHOPS;
     System.out.printf(
+        Locale.ROOT,
         "%s, %d shops of %d buyers: 80 %% interval held %.1f %%, 95 %% interval %.1f %%; 80 %%"
             + " interval %.1f wide in the mean, %.1f purchases came%n",
-        name, SHOPS, BUYERS, 100 * share80, 100 * share95, width / SHOPS, actual / SHOPS);
+        name,
+        SHOPS,
+        BUYERS,
+        100 * share80,
+        100 * share95,
+        width / SHOPS,
+        actual / SHOPS);
     assertThat(share80).isGreaterThan(.80 - 4 * Math.sqrt(.80 * .20 / SHOPS));
     assertThat(share95).isGreaterThan(.95 - 4 * Math.sqrt(.95 * .05 / SHOPS));
   }
