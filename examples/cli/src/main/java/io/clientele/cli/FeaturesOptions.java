@@ -35,6 +35,20 @@ final class FeaturesOptions {
   @Option(names = "--skip-bad-rows", description = SkippedRows.DESCRIPTION)
   private boolean skipBadRows;
 
+  /** Returns options that were given to a command in another way. */
+  static FeaturesOptions of(
+      CommandSpec command,
+      @Nullable Map<String, String> columns,
+      @Nullable Character delimiter,
+      boolean skipBadRows) {
+    FeaturesOptions options = new FeaturesOptions();
+    options.command = command;
+    options.columns = columns;
+    options.delimiter = delimiter;
+    options.skipBadRows = skipBadRows;
+    return options;
+  }
+
   /** Returns the headers of a file, for commands that want all columns but a few. */
   List<String> headers(Path path) {
     return open(path).headers();

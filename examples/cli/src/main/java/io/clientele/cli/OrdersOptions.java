@@ -72,6 +72,11 @@ final class OrdersOptions {
     return skipBadRows;
   }
 
+  /** Returns these options as those of a file of features. */
+  FeaturesOptions asFeatures() {
+    return FeaturesOptions.of(command, columns, delimiter, skipBadRows);
+  }
+
   ZoneId zone() {
     return zone == null ? ZoneOffset.UTC : zone;
   }

@@ -26,6 +26,7 @@ public final class Report {
           new RfmSection(),
           new MovementSection(),
           new CohortSection(),
+          new PredictionSection(),
           new TopSellers());
 
   private Report() {}
