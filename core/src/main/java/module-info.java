@@ -20,6 +20,7 @@ module io.clientele.core {
   exports io.clientele.identity.resolution;
   exports io.clientele.intake;
   exports io.clientele.json;
+  exports io.clientele.modelfile;
   exports io.clientele.order;
   exports io.clientele.privacy;
   exports io.clientele.profile;

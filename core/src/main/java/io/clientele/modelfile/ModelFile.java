@@ -1,0 +1,298 @@
+package io.clientele.modelfile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A fitted model as bytes: what kind it is, in which version, what it came from, and its numbers in
+ * named columns.
+ *
+ * <p>{@code ModelFile.of("bg-nbd", 1, provenance).with("parameters", new double[] {..}).save(path)}
+ * writes one; {@code ModelFile.open(path).expect("bg-nbd", 1).doubles("parameters")} reads it.
+ * Equal models are equal bytes.
+ *
+ * <p>Layout, the lowest byte of a number first: the magic {@code CLTMODEL}; the version of this
+ * layout (int); the number of columns (int); the length of the file (long); then for each column
+ * the length of its name (short), its type (short), its length (int) and its name in UTF-8, zeros
+ * up to a place that 8 divides, and its values; at last CRC-32C of all bytes before (int). Reading
+ * checks each length against the bytes that are left before it makes room, so a hostile file cannot
+ * ask for more memory than its own size.
+ *
+ * <p>Immutable save for the arrays that {@code with} was given, which the caller must not change
+ * any more.
+ */
+public final class ModelFile {
+  private static final String KIND = "model.kind";
+  private static final String VERSION = "model.version";
+  private static final String COUNTS = "model.counts";
+  private static final String DATA_HASH = "model.data-hash";
+  private static final String SETTINGS = "model.settings";
+  private static final String SEED = "model.seed";
+  private static final String LIBRARY = "model.library";
+
+  private final String kind;
+  private final int version;
+  private final Provenance provenance;
+  private final SortedMap<String, Object> columns;
+
+  private ModelFile(
+      String kind, int version, Provenance provenance, SortedMap<String, Object> columns) {
+    this.kind = kind;
+    this.version = version;
+    this.provenance = provenance;
+    this.columns = columns;
+  }
+
+  /**
+   * Returns a file without columns.
+   *
+   * @param kind what is in it, such as {@code bg-nbd}
+   * @param version of the columns of this kind, from 1
+   */
+  public static ModelFile of(String kind, int version, Provenance provenance) {
+    requireNonNull(kind, "kind");
+    requireNonNull(provenance, "provenance");
+    if (version < 1) {
+      throw new IllegalArgumentException(
+          "version of a model file: %d, expected at least 1".formatted(version));
+    }
+    return new ModelFile(kind, version, provenance, new TreeMap<>());
+  }
+
+  /** Returns the same file with a column of numbers, which the caller must not change any more. */
+  public ModelFile with(String name, double[] column) {
+    return withColumn(name, column);
+  }
+
+  /** Returns the same file with a column of short numbers, not to be changed any more. */
+  public ModelFile with(String name, float[] column) {
+    return withColumn(name, column);
+  }
+
+  /** Returns the same file with a column of whole numbers, not to be changed any more. */
+  public ModelFile with(String name, int[] column) {
+    return withColumn(name, column);
+  }
+
+  /** Returns the same file with a column of long whole numbers, not to be changed any more. */
+  public ModelFile with(String name, long[] column) {
+    return withColumn(name, column);
+  }
+
+  /** Returns the same file with a column of bytes, not to be changed any more. */
+  public ModelFile with(String name, byte[] column) {
+    return withColumn(name, column);
+  }
+
+  /** Returns the same file with a text. */
+  public ModelFile with(String name, String text) {
+    return withColumn(name, text.getBytes(UTF_8));
+  }
+
+  private ModelFile withColumn(String name, Object array) {
+    if (name.isEmpty() || name.startsWith("model.")) {
+      throw new IllegalArgumentException(
+          "column of a model file: \"%s\", expected a name that does not begin with model."
+              .formatted(name));
+    }
+    SortedMap<String, Object> more = new TreeMap<>(columns);
+    more.put(name, array);
+    return new ModelFile(kind, version, provenance, more);
+  }
+
+  /** Returns what is in the file, such as {@code bg-nbd}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** Returns the version of the columns of this kind. */
+  public int version() {
+    return version;
+  }
+
+  /** Returns what the model came from. */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** Returns the names of the columns, in alphabetical order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(columns.keySet());
+  }
+
+  /**
+   * Returns this file.
+   *
+   * @param newest version that the caller can read
+   * @throws ModelFileException if it is of another kind or of a later version
+   */
+  public ModelFile expect(String expectedKind, int newest) {
+    if (!kind.equals(expectedKind)) {
+      throw new ModelFileException(
+          "the file holds a model of kind %s, expected %s".formatted(kind, expectedKind));
+    }
+    if (version > newest) {
+      throw new ModelFileException(
+          "the file holds version %d of kind %s, expected at most %d: a later release wrote it, read it with that"
+              .formatted(version, kind, newest));
+    }
+    return this;
+  }
+
+  /**
+   * Returns a copy of a column of numbers.
+   *
+   * @throws ModelFileException if there is none of this name and type
+   */
+  public double[] doubles(String name) {
+    return column(name, double[].class).clone();
+  }
+
+  /** Returns a copy of a column of numbers that must have so many. */
+  public double[] doubles(String name, int length) {
+    double[] column = doubles(name);
+    if (column.length != length) {
+      throw new ModelFileException(
+          "column %s of the %s model has %d numbers, expected %d"
+              .formatted(name, kind, column.length, length));
+    }
+    return column;
+  }
+
+  /** Returns a copy of a column of short numbers. */
+  public float[] floats(String name) {
+    return column(name, float[].class).clone();
+  }
+
+  /** Returns a copy of a column of whole numbers. */
+  public int[] ints(String name) {
+    return column(name, int[].class).clone();
+  }
+
+  /** Returns a copy of a column of long whole numbers. */
+  public long[] longs(String name) {
+    return column(name, long[].class).clone();
+  }
+
+  /** Returns a copy of a column of bytes. */
+  public byte[] bytes(String name) {
+    return column(name, byte[].class).clone();
+  }
+
+  /** Returns a text. */
+  public String text(String name) {
+    return Column.text(column(name, byte[].class), name);
+  }
+
+  private <T> T column(String name, Class<T> type) {
+    Object array = columns.get(name);
+    if (!type.isInstance(array)) {
+      throw new ModelFileException(
+          "the %s model has %s, expected one of %s"
+              .formatted(
+                  kind,
+                  array == null
+                      ? "no column " + name
+                      : "a column " + name + " of " + array.getClass().getSimpleName(),
+                  type.getSimpleName()));
+    }
+    return type.cast(array);
+  }
+
+  /** Writes the file, over one that may be there. */
+  public void save(Path path) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+      ModelFileFormat.write(allColumns(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the bytes of the file. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ModelFileFormat.write(allColumns(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ModelFileException if it is no whole model file of a version that is known here
+   * @throws UncheckedIOException if the disk fails
+   */
+  public static ModelFile open(Path path) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      return of(ModelFileFormat.read(in, Files.size(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @throws ModelFileException if they are no whole model file of a version that is known here
+   */
+  public static ModelFile of(byte[] bytes) {
+    try {
+      return of(ModelFileFormat.read(new ByteArrayInputStream(bytes), bytes.length));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SortedMap<String, Object> allColumns() {
+    SortedMap<String, Object> all = new TreeMap<>(columns);
+    all.put(KIND, kind.getBytes(UTF_8));
+    all.put(VERSION, new int[] {version});
+    all.put(COUNTS, Pairs.toBytes(provenance.counts()));
+    all.put(DATA_HASH, provenance.dataHash().getBytes(UTF_8));
+    all.put(SETTINGS, Pairs.toBytes(provenance.settings()));
+    provenance.seed().ifPresent(seed -> all.put(SEED, new long[] {seed}));
+    all.put(LIBRARY, provenance.libraryVersion().getBytes(UTF_8));
+    return all;
+  }
+
+  private static ModelFile of(SortedMap<String, Object> all) {
+    ModelFile raw = new ModelFile("any", 1, Provenance.of(Map.of(), "", Map.of()), all);
+    int[] version = raw.column(VERSION, int[].class);
+    long[] seed = all.containsKey(SEED) ? raw.column(SEED, long[].class) : new long[1];
+    if (version.length != 1 || version[0] < 1 || seed.length != 1) {
+      throw new ModelFileException("a model file with a bad header: the file is damaged");
+    }
+    TreeMap<String, Long> counts = new TreeMap<>();
+    Pairs.of(raw.text(COUNTS)).forEach((name, count) -> counts.put(name, Pairs.count(name, count)));
+    Provenance provenance =
+        new Provenance(
+            counts,
+            raw.text(DATA_HASH),
+            Pairs.of(raw.text(SETTINGS)),
+            all.containsKey(SEED) ? OptionalLong.of(seed[0]) : OptionalLong.empty(),
+            raw.text(LIBRARY));
+    SortedMap<String, Object> columns = new TreeMap<>(all);
+    columns.keySet().removeIf(name -> name.startsWith("model."));
+    return new ModelFile(raw.text(KIND), version[0], provenance, columns);
+  }
+}

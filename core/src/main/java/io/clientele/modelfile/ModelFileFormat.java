@@ -1,0 +1,223 @@
+package io.clientele.modelfile;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** Columns to bytes and back, in the layout that {@link ModelFile} tells. */
+final class ModelFileFormat {
+  private static final long MAGIC =
+      ByteBuffer.wrap("CLTMODEL".getBytes(US_ASCII)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  private static final int LAYOUT = 1;
+  private static final int HEADER_BYTES = 24;
+  private static final int COLUMN_BYTES = 8;
+  private static final int CHECKSUM_BYTES = 4;
+  private static final int MOST_COLUMNS = 1000;
+  private static final int LONGEST_NAME = 200;
+  private static final int ALIGNMENT = 8;
+  private static final int CHUNK = 1 << 13;
+
+  private ModelFileFormat() {}
+
+  static void write(SortedMap<String, Object> columns, OutputStream to) throws IOException {
+    if (columns.size() > MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          "%d columns of a model file, expected at most %d"
+              .formatted(columns.size(), MOST_COLUMNS));
+    }
+    Writing out = new Writing(to);
+    out.room(HEADER_BYTES);
+    out.buffer.putLong(MAGIC).putInt(LAYOUT).putInt(columns.size()).putLong(length(columns));
+    for (Map.Entry<String, Object> each : columns.entrySet()) {
+      write(each.getKey(), each.getValue(), out);
+    }
+    out.end();
+  }
+
+  private static void write(String name, Object array, Writing out) throws IOException {
+    byte[] nameBytes = nameBytes(name);
+    Column column = Column.of(array);
+    int length = Array.getLength(array);
+    out.room(COLUMN_BYTES + nameBytes.length + ALIGNMENT);
+    out.buffer
+        .putShort((short) nameBytes.length)
+        .putShort((short) column.code())
+        .putInt(length)
+        .put(nameBytes);
+    for (int i = padding(nameBytes.length); i > 0; i--) {
+      out.buffer.put((byte) 0);
+    }
+    for (int i = 0; i < length; i++) {
+      out.room(column.width());
+      column.put(array, i, out.buffer);
+    }
+    out.room(ALIGNMENT);
+    for (long i = padding((long) length * column.width()); i > 0; i--) {
+      out.buffer.put((byte) 0);
+    }
+  }
+
+  private static byte[] nameBytes(String name) {
+    byte[] bytes = name.getBytes(UTF_8);
+    if (bytes.length > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "name of a column of a model file: %d bytes, expected at most %d"
+              .formatted(bytes.length, LONGEST_NAME));
+    }
+    return bytes;
+  }
+
+  private static long length(SortedMap<String, Object> columns) {
+    long length = HEADER_BYTES + CHECKSUM_BYTES;
+    for (Map.Entry<String, Object> each : columns.entrySet()) {
+      int name = nameBytes(each.getKey()).length;
+      long values = (long) Array.getLength(each.getValue()) * Column.of(each.getValue()).width();
+      length += COLUMN_BYTES + name + padding(name) + values + padding(values);
+    }
+    return length;
+  }
+
+  private static int padding(long bytes) {
+    return (int) (-bytes & (ALIGNMENT - 1));
+  }
+
+  static SortedMap<String, Object> read(InputStream from, long size) throws IOException {
+    Reading in = new Reading(from, size);
+    ByteBuffer header = in.next(HEADER_BYTES);
+    if (header.getLong() != MAGIC) {
+      throw new ModelFileException("this is no model file: it does not begin with CLTMODEL");
+    }
+    int layout = header.getInt();
+    if (layout != LAYOUT) {
+      throw new ModelFileException(
+          "a model file in layout %d, expected %d: another release wrote it"
+              .formatted(layout, LAYOUT));
+    }
+    int columns = header.getInt();
+    long length = header.getLong();
+    if (columns < 0 || columns > MOST_COLUMNS || length != size) {
+      throw new ModelFileException(
+          "a model file of %d columns and %d bytes, found %d bytes: the file is damaged"
+              .formatted(columns, length, size));
+    }
+    SortedMap<String, Object> read = new TreeMap<>();
+    for (int i = 0; i < columns; i++) {
+      readColumn(in, read);
+    }
+    in.end();
+    return read;
+  }
+
+  private static void readColumn(Reading in, SortedMap<String, Object> read) throws IOException {
+    ByteBuffer head = in.next(COLUMN_BYTES);
+    int nameLength = head.getShort();
+    int type = head.getShort();
+    int length = head.getInt();
+    Column column =
+        Column.coded(type)
+            .orElseThrow(
+                () -> new ModelFileException("a column of type %d: unknown".formatted(type)));
+    if (nameLength < 1 || nameLength > LONGEST_NAME || length < 0) {
+      throw new ModelFileException(
+          "a column of %d values with a name of %d bytes: the file is damaged"
+              .formatted(length, nameLength));
+    }
+    byte[] nameBytes = new byte[nameLength];
+    in.next(nameLength + padding(nameLength)).get(nameBytes);
+    String name = Column.text(nameBytes, "name");
+    long bytes = (long) length * column.width();
+    in.check(bytes);
+    Object array = column.newArray(length);
+    int perChunk = CHUNK / column.width();
+    for (int at = 0; at < length; at += perChunk) {
+      int end = Math.min(length, at + perChunk);
+      ByteBuffer chunk = in.next((end - at) * column.width());
+      for (int i = at; i < end; i++) {
+        column.get(array, i, chunk);
+      }
+    }
+    in.next(padding(bytes));
+    if (read.put(name, array) != null) {
+      throw new ModelFileException("two columns %s: the file is damaged".formatted(name));
+    }
+  }
+
+  /** Bytes on their way out, which are added up on the way. */
+  private static final class Writing {
+    private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final CRC32C sum = new CRC32C();
+    private final OutputStream out;
+
+    private Writing(OutputStream out) {
+      this.out = out;
+    }
+
+    private void room(int bytes) throws IOException {
+      if (buffer.remaining() < bytes) {
+        drain();
+      }
+    }
+
+    private void end() throws IOException {
+      drain();
+      buffer.putInt((int) sum.getValue());
+      drain();
+    }
+
+    private void drain() throws IOException {
+      sum.update(buffer.array(), 0, buffer.position());
+      out.write(buffer.array(), 0, buffer.position());
+      buffer.clear();
+    }
+  }
+
+  /** Bytes on their way in: never more than the file has. */
+  private static final class Reading {
+    private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final CRC32C sum = new CRC32C();
+    private final InputStream in;
+    private long left;
+
+    private Reading(InputStream in, long size) {
+      this.in = in;
+      this.left = size;
+    }
+
+    private void check(long bytes) {
+      if (bytes > left) {
+        throw new ModelFileException(
+            "a model file that ends too early: %d bytes expected, %d left".formatted(bytes, left));
+      }
+    }
+
+    private ByteBuffer next(int bytes) throws IOException {
+      check(bytes);
+      if (in.readNBytes(buffer.array(), 0, bytes) < bytes) {
+        throw new ModelFileException("a model file that became shorter while it was read");
+      }
+      left -= bytes;
+      sum.update(buffer.array(), 0, bytes);
+      return buffer.clear().limit(bytes);
+    }
+
+    private void end() throws IOException {
+      int found = (int) sum.getValue();
+      int expected = next(CHECKSUM_BYTES).getInt();
+      if (found != expected || left != 0) {
+        throw new ModelFileException(
+            "a model file with checksum %08x, expected %08x: the file is damaged"
+                .formatted(found, expected));
+      }
+    }
+  }
+}
