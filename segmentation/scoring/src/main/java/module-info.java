@@ -2,6 +2,8 @@
 module io.clientele.scoring {
   requires static transitive org.jspecify;
   requires transitive io.clientele.core;
+  requires com.fasterxml.jackson.core;
 
   exports io.clientele.scoring;
+  exports io.clientele.scoring.tree;
 }
