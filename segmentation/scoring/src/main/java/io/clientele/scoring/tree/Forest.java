@@ -85,11 +85,6 @@ final class Forest {
     return true;
   }
 
-  /** Returns the node below a split that a value leads to. */
-  int next(int node, double x) {
-    return goesLeft(node, x) ? node + 1 : right[node];
-  }
-
   boolean goesLeft(int node, double x) {
     return switch (kind[node]) {
       case MISSING_RIGHT -> x < value[node];
@@ -159,7 +154,7 @@ final class Forest {
         switch (kind[node]) {
           case LEAF -> Double.isFinite(value[node]);
           case MISSING_RIGHT, MISSING_LEFT, ZERO_RIGHT, ZERO_LEFT ->
-              isFeature(node) && !Double.isNaN(value[node]);
+              isFeature(node) && Double.isFinite(value[node]);
           case CATEGORY ->
               isFeature(node)
                   && value[node] == (int) value[node]

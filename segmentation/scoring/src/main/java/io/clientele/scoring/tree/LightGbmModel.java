@@ -283,7 +283,7 @@ final class LightGbmModel {
     /** A number is at most the threshold if it is below the next one that there is. */
     @Override
     public double threshold(int node) {
-      return Math.nextUp(threshold[node]);
+      return Math.min(Double.MAX_VALUE, Math.nextUp(threshold[node]));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ public final class TreeEnsemble {
   private final double scale;
   private final boolean single;
   private final double mean;
+  private final RankedForest ranked;
   private final BlockScorer blocks;
 
   /**
@@ -68,7 +70,8 @@ public final class TreeEnsemble {
           "%d names of features, expected %d".formatted(featureNames.size(), forest.features));
     }
     this.mean = forest.hasCover() ? base + TreeShap.mean(forest) : Double.NaN;
-    this.blocks = new BlockScorer(forest);
+    this.ranked = new RankedForest(forest);
+    this.blocks = new BlockScorer(ranked);
   }
 
   /**
@@ -134,23 +137,7 @@ public final class TreeEnsemble {
    */
   public double margin(double[] row) {
     checkFeatures(row.length);
-    Forest f = forest;
-    double sum = base;
-    for (int tree = 0; tree + 1 < f.roots.length; tree++) {
-      int node = f.roots[tree];
-      byte kind;
-      while ((kind = f.kind[node]) != Forest.LEAF) {
-        double x = row[f.feature[node]];
-        x = single ? (float) x : x;
-        boolean left =
-            kind == Forest.MISSING_LEFT
-                ? !(x >= f.value[node])
-                : kind == Forest.MISSING_RIGHT ? x < f.value[node] : f.goesLeft(node, x);
-        node = left ? node + 1 : f.right[node];
-      }
-      sum += f.value[node];
-    }
-    return sum;
+    return ranked.sum(row, single, base);
   }
 
   /**
@@ -197,7 +184,7 @@ public final class TreeEnsemble {
           copy(columns[feature], from, block[feature], length);
         }
       }
-      java.util.Arrays.fill(sums, base);
+      Arrays.fill(sums, base);
       space.addTo(block, length, sums);
       System.arraycopy(sums, 0, all, from, length);
     }

@@ -132,7 +132,10 @@ final class XgboostModel {
       nodes = left.length;
       right = tree.ints("right_children", nodes);
       feature = tree.ints("split_indices", nodes);
-      condition = tree.numbers("split_conditions", nodes);
+      condition = tree.numbers("split_conditions", nodes).clone();
+      for (int node = 0; node < nodes; node++) {
+        condition[node] = (float) condition[node]; // as JSON writes the shortest digits of a float
+      }
       defaultLeft = tree.numbers("default_left", nodes);
       cover = tree.numbers("sum_hessian", nodes);
       splitType =
