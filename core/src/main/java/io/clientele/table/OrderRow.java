@@ -20,18 +20,18 @@ final class OrderRow {
   private final TransactionsBuilder builder;
   private final OrderValue value;
 
-  private final List<OrderCell> present = new ArrayList<>();
-  private final OrderCell[] cells;
-  private final OrderCell customer;
-  private final OrderCell order;
-  private final OrderCell at;
-  private final OrderCell sku;
-  private final OrderCell name;
-  private final OrderCell category;
-  private final OrderCell currency;
-  private final OrderCell country;
-  private final OrderCell status;
-  private final OrderCell cancelledAt;
+  private final List<TableCell> present = new ArrayList<>();
+  private final TableCell[] cells;
+  private final TableCell customer;
+  private final TableCell order;
+  private final TableCell at;
+  private final TableCell sku;
+  private final TableCell name;
+  private final TableCell category;
+  private final TableCell currency;
+  private final TableCell country;
+  private final TableCell status;
+  private final TableCell cancelledAt;
 
   /** The order whose first row was bad, so that its other rows lack their facts. */
   private @Nullable String brokenOrder;
@@ -60,7 +60,7 @@ final class OrderRow {
     status = cell(layout, OrdersColumn.STATUS);
     cancelledAt = cell(layout, OrdersColumn.CANCELLED_AT);
     value = new OrderValue(layout, column -> cell(layout, column));
-    cells = present.toArray(OrderCell[]::new);
+    cells = present.toArray(TableCell[]::new);
   }
 
   /**
@@ -70,7 +70,7 @@ final class OrderRow {
    * @throws BadCellException if a cell is wrong
    */
   void readInto(OrderLine line, CsvCursor cursor) {
-    for (OrderCell cell : cells) {
+    for (TableCell cell : cells) {
       cell.moveTo(cursor);
     }
     continues = factsInFirstRow && continues(line);
@@ -124,7 +124,7 @@ final class OrderRow {
       line.order = order.codeIn(texts.orders);
       line.cancelled = isCancelled();
     }
-    OrderCell item = sku.isBlank() && name.isId() ? name : sku;
+    TableCell item = sku.isBlank() && name.isId() ? name : sku;
     line.item = item.codeIn(texts.items);
     line.itemName = name.codeIn(texts.itemNames, builder.nameOf(line.item));
     line.category = category.codeIn(texts.categories);
@@ -156,8 +156,8 @@ final class OrderRow {
     }
   }
 
-  private OrderCell cell(OrdersLayout layout, OrdersColumn column) {
-    OrderCell cell = new OrderCell(layout, column);
+  private TableCell cell(OrdersLayout layout, OrdersColumn column) {
+    TableCell cell = new TableCell(layout, column);
     if (layout.has(column)) {
       present.add(cell);
     }

@@ -5,16 +5,16 @@ import java.util.function.Function;
 /** Reads what a row is worth, in the one of several ways in which a file tells it. */
 final class OrderValue {
   private final OrdersLayout.Worth worth;
-  private final OrderCell amount;
-  private final OrderCell quantity;
-  private final OrderCell unitPrice;
-  private final OrderCell discount;
-  private final OrderCell subtotal;
-  private final OrderCell lineTotal;
-  private final OrderCell lineSubtotal;
-  private final OrderCell refunded;
+  private final TableCell amount;
+  private final TableCell quantity;
+  private final TableCell unitPrice;
+  private final TableCell discount;
+  private final TableCell subtotal;
+  private final TableCell lineTotal;
+  private final TableCell lineSubtotal;
+  private final TableCell refunded;
 
-  OrderValue(OrdersLayout layout, Function<OrdersColumn, OrderCell> cells) {
+  OrderValue(OrdersLayout layout, Function<OrdersColumn, TableCell> cells) {
     worth = layout.worth();
     amount = cells.apply(OrdersColumn.AMOUNT);
     quantity = cells.apply(OrdersColumn.QUANTITY);

@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -92,17 +91,7 @@ public final class OrdersFile {
    *     point, a sign or not ASCII
    */
   public OrdersFile delimiter(char separator) {
-    boolean allowed =
-        separator == '\t'
-            || (separator > ' '
-                && separator < 0x7F
-                && !Character.isLetterOrDigit(separator)
-                && "\".-+".indexOf(separator) < 0);
-    if (!allowed) {
-      throw new IllegalArgumentException(
-          "delimiter U+%04X, expected one such as , ; | or a tab".formatted((int) separator));
-    }
-    delimiter = separator;
+    delimiter = Delimiter.checked(separator);
     return this;
   }
 
@@ -211,17 +200,9 @@ public final class OrdersFile {
   /** Reads a text as if it stood in the file. */
   Transactions read(InputStream text, Consumer<BadRow> badRows) {
     String file = path.toString();
-    try (CsvCursor cursor = new CsvCursor(file, text, delimiter(), limits)) {
+    try (CsvCursor cursor = new CsvCursor(file, text, Delimiter.of(path, delimiter), limits)) {
       return new OrdersReading(file, cursor, new Settings(this), badRows).run();
     }
-  }
-
-  private char delimiter() {
-    if (delimiter != null) {
-      return delimiter;
-    }
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".tsv") || name.endsWith(".tsv.gz") ? '\t' : ',';
   }
 
   private static OrdersColumn column(String name) {

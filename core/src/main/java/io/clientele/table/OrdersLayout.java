@@ -1,15 +1,11 @@
 package io.clientele.table;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
-import io.clientele.csv.BadRow;
 import io.clientele.csv.CsvException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,13 +25,12 @@ final class OrdersLayout {
   }
 
   private final OrdersSource source;
-  private final List<String> headers;
+  private final HeaderRow header;
   private final Map<OrdersColumn, Integer> cellOf;
 
-  private OrdersLayout(
-      OrdersSource source, List<String> headers, Map<OrdersColumn, Integer> cellOf) {
+  private OrdersLayout(OrdersSource source, HeaderRow header, Map<OrdersColumn, Integer> cellOf) {
     this.source = source;
-    this.headers = headers;
+    this.header = header;
     this.cellOf = cellOf;
   }
 
@@ -45,27 +40,26 @@ final class OrdersLayout {
    * @param mapping headers of columns that the caller named
    * @throws CsvException if a needed column is missing or stands there twice
    */
-  static OrdersLayout of(
-      String file, long line, List<String> headers, Map<OrdersColumn, String> mapping) {
-    Header header = new Header(file, line, headers);
+  static OrdersLayout of(HeaderRow header, Map<OrdersColumn, String> mapping) {
+    Search search = new Search(header);
     Map<OrdersColumn, Integer> mapped = new EnumMap<>(OrdersColumn.class);
-    mapping.forEach((column, name) -> mapped.put(column, header.mapped(column, name)));
+    mapping.forEach((column, name) -> mapped.put(column, search.mapped(column, name)));
     for (OrdersSource source : OrdersSource.ALL) {
-      Map<OrdersColumn, Integer> cellOf = header.cellsOf(source, mapped);
+      Map<OrdersColumn, Integer> cellOf = search.cellsOf(source, mapped);
       if (isComplete(source, cellOf.keySet())) {
-        return new OrdersLayout(source, headers, cellOf);
+        return new OrdersLayout(source, header, cellOf);
       }
     }
-    throw header.incomplete(header.cellsOf(OrdersSource.CANONICAL, mapped).keySet());
+    throw search.incomplete(search.cellsOf(OrdersSource.CANONICAL, mapped).keySet());
   }
 
   OrdersSource source() {
     return source;
   }
 
-  /** Returns how many cells a row has. */
-  int cells() {
-    return headers.size();
+  /** Returns the header of the file. */
+  HeaderRow header() {
+    return header;
   }
 
   boolean has(OrdersColumn column) {
@@ -75,11 +69,6 @@ final class OrdersLayout {
   /** Returns the number of the cell from 0 of a column that the file has. */
   int cellOf(OrdersColumn column) {
     return requireNonNull(cellOf.get(column), column::canonicalName);
-  }
-
-  /** Returns the header of a cell. */
-  String header(int cell) {
-    return cell < headers.size() ? headers.get(cell) : "";
   }
 
   /** Returns how the file tells what a row is worth. */
@@ -97,14 +86,14 @@ final class OrdersLayout {
             || columns.containsAll(LINE_ITEM));
   }
 
-  /** The headers of a file as people write them: case and blanks around them do not matter. */
-  private record Header(String file, long line, List<String> names) {
+  /** Finds the columns of orders under the headers of a file. */
+  private record Search(HeaderRow header) {
     int mapped(OrdersColumn column, String name) {
-      int cell = find(name);
+      int cell = header.find(name);
       if (cell < 0) {
-        throw failure(
+        throw header.failure(
             "a header \"%s\" for %s, as columns(..) says%s; change the mapping or the file"
-                .formatted(name, column.canonicalName(), nearest(List.of(name))));
+                .formatted(name, column.canonicalName(), header.nearest(List.of(name))));
       }
       return cell;
     }
@@ -122,33 +111,12 @@ final class OrdersLayout {
 
     private int firstOf(List<String> candidates) {
       for (String candidate : candidates) {
-        int cell = find(candidate);
+        int cell = header.find(candidate);
         if (cell >= 0) {
           return cell;
         }
       }
       return -1;
-    }
-
-    private int find(String name) {
-      int found = -1;
-      for (int cell = 0; cell < names.size(); cell++) {
-        if (normal(names.get(cell)).equals(normal(name))) {
-          if (found >= 0) {
-            throw new CsvException(
-                new BadRow(
-                    file,
-                    line,
-                    cell + 1,
-                    names.get(cell),
-                    names.get(cell),
-                    "each header once, but column %d has this one too; rename one of them"
-                        .formatted(found + 1)));
-          }
-          found = cell;
-        }
-      }
-      return found;
     }
 
     CsvException incomplete(Set<OrdersColumn> found) {
@@ -165,9 +133,9 @@ final class OrdersLayout {
       List<String> texts = new ArrayList<>();
       missing.forEach((column, nearest) -> texts.add(column.canonicalName() + nearest));
       OrdersColumn first = missing.keySet().iterator().next();
-      return failure(
+      return header.failure(
           "columns for %s; either amount, or quantity and unit_price; name other headers with --columns %s=HEADER or columns(..)%s"
-              .formatted(String.join(", ", texts), first.canonicalName(), delimiterHint()));
+              .formatted(String.join(", ", texts), first.canonicalName(), header.delimiterHint()));
     }
 
     private void note(
@@ -177,69 +145,8 @@ final class OrdersLayout {
         for (OrdersSource source : OrdersSource.ALL) {
           known.addAll(source.headersOf(column));
         }
-        missing.put(column, nearest(known));
+        missing.put(column, header.nearest(known));
       }
-    }
-
-    private String nearest(List<String> wanted) {
-      String nearest = "";
-      double least = 0.5;
-      for (String name : names) {
-        for (String want : wanted) {
-          String a = letters(name);
-          String b = letters(want);
-          double distance = (double) edits(a, b) / Math.max(1, Math.max(a.length(), b.length()));
-          if (distance < least) {
-            least = distance;
-            nearest = name;
-          }
-        }
-      }
-      return nearest.isEmpty() ? "" : " (nearest: \"%s\")".formatted(nearest.strip());
-    }
-
-    private String delimiterHint() {
-      for (char delimiter : new char[] {';', '\t', '|', ','}) {
-        if (names.size() == 1 && names.get(0).indexOf(delimiter) >= 0) {
-          String shown = delimiter == '\t' ? "a tab" : "'" + delimiter + "'";
-          return "; the header looks separated by %s: set that delimiter".formatted(shown);
-        }
-      }
-      return "";
-    }
-
-    private CsvException failure(String expected) {
-      String found =
-          names.stream()
-              .limit(40)
-              .map(String::strip)
-              .collect(joining("\", \"", "headers \"", "\""));
-      return new CsvException(new BadRow(file, line, 0, "", found, expected));
-    }
-
-    private static String normal(String header) {
-      return header.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String letters(String header) {
-      return normal(header).replaceAll("[^\\p{L}\\p{Nd}]", "");
-    }
-
-    /** Levenshtein distance of the first 64 characters. */
-    private static int edits(String a, String b) {
-      int n = Math.min(64, b.length());
-      int[] row = new int[n + 1];
-      Arrays.setAll(row, i -> i);
-      for (int i = 1; i <= Math.min(64, a.length()); i++) {
-        int diagonal = row[0];
-        row[0] = i;
-        for (int j = 1; j <= n; j++) {
-          int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-          diagonal = row[j];
-          row[j] = Math.min(change, 1 + Math.min(diagonal, row[j - 1]));
-        }
-      }
-      return row[n];
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.clientele.table;
 
 import io.clientele.csv.BadRow;
-import io.clientele.csv.CsvException;
 import io.clientele.csv.internal.CsvCursor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** One run through the rows of an orders file. */
@@ -45,17 +42,9 @@ final class OrdersReading {
       if (problem != null) {
         pending.lostRow();
         bad(problem.cell(), problem.value(), problem.expected());
-      } else if (cursor.cells() != layout.cells()) {
+      } else if (cursor.cells() != layout.header().names().size()) {
         pending.lostRow();
-        badRows.accept(
-            new BadRow(
-                file,
-                cursor.line(),
-                0,
-                "",
-                "%d cells, \"%s\" the first".formatted(cursor.cells(), cursor.text(0)),
-                "%d as in the header; look for a quote that is missing or a delimiter too many"
-                    .formatted(layout.cells())));
+        badRows.accept(layout.header().otherWidth(cursor));
       } else {
         readRow();
       }
@@ -87,30 +76,12 @@ final class OrdersReading {
   }
 
   private void bad(int cell, String value, String expected) {
-    badRows.accept(new BadRow(file, cursor.line(), cell + 1, layout.header(cell), value, expected));
+    badRows.accept(
+        new BadRow(file, cursor.line(), cell + 1, layout.header().header(cell), value, expected));
   }
 
   private OrdersLayout layout(OrdersFile.Settings settings) {
-    if (!cursor.next()) {
-      throw new CsvException(
-          new BadRow(
-              file,
-              0,
-              0,
-              "",
-              "no line with text",
-              "a header line that names the columns, such as customer_id,ordered_at,amount"));
-    }
-    CsvCursor.Problem problem = cursor.problem();
-    if (problem != null) {
-      throw new CsvException(
-          new BadRow(
-              file, cursor.line(), problem.cell() + 1, "", problem.value(), problem.expected()));
-    }
-    List<String> headers = new ArrayList<>();
-    for (int cell = 0; cell < cursor.cells(); cell++) {
-      headers.add(cursor.text(cell));
-    }
-    return OrdersLayout.of(file, cursor.line(), headers, settings.columns());
+    HeaderRow header = HeaderRow.read(file, cursor, "customer_id,ordered_at,amount");
+    return OrdersLayout.of(header, settings.columns());
   }
 }

@@ -7,7 +7,7 @@ import io.clientele.csv.internal.DecimalText;
 import io.clientele.internal.IdText;
 
 /** The text of one column in the row at hand, as a slice of the reader's bytes. */
-final class OrderCell {
+final class TableCell {
   private static final int ABSENT = -1;
   private static final int CURRENCY_LETTERS = 3;
 
@@ -18,8 +18,15 @@ final class OrderCell {
   private int from;
   private int to;
 
-  OrderCell(OrdersLayout layout, OrdersColumn column) {
-    cell = layout.has(column) ? layout.cellOf(column) : ABSENT;
+  TableCell(OrdersLayout layout, OrdersColumn column) {
+    this(layout.has(column) ? layout.cellOf(column) : ABSENT);
+  }
+
+  /**
+   * @param cell number of the cell in its row, from 0
+   */
+  TableCell(int cell) {
+    this.cell = cell;
   }
 
   /** Goes to the row that the cursor stands at; blanks around the text are no part of it. */
