@@ -41,8 +41,8 @@ final class OrdersOptions {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      converter = Delimiter.class,
-      description = "What separates cells, such as ';' or tab. Default: a comma, in .tsv a tab.")
+      converter = DelimiterConverter.class,
+      description = DelimiterConverter.DESCRIPTION)
   private @Nullable Character delimiter;
 
   @Option(
@@ -65,9 +65,7 @@ final class OrdersOptions {
       description = "The currency of the amounts, such as EUR.")
   private @Nullable CurrencyUnit currency;
 
-  @Option(
-      names = "--skip-bad-rows",
-      description = "Leave out rows that cannot be read, and report how many, instead of failing.")
+  @Option(names = "--skip-bad-rows", description = SkippedRows.DESCRIPTION)
   private boolean skipBadRows;
 
   boolean skipBadRows() {
@@ -111,27 +109,12 @@ final class OrdersOptions {
       orders = skipBadRows ? file.readSkippingBadRows(skipped) : file.read();
     }
     boolean noGoodRow = orders.size() == 0 && orders.leftOut().equals(NONE_LEFT_OUT);
-    if (noGoodRow && skipped.count() > 0) {
-      throw new Failure(
-          "all %d rows are bad; the first: %s".formatted(skipped.count(), skipped.firstReason()));
+    if (noGoodRow) {
+      skipped.failIfAny();
     }
     skipped.report(terminal);
     skippedRows.accept(skipped.count());
     return orders;
-  }
-
-  private static final class Delimiter implements ITypeConverter<Character> {
-    @Override
-    public Character convert(String text) {
-      if (text.equals("tab") || text.equals("\\t")) {
-        return '\t';
-      }
-      if (text.length() != 1) {
-        throw new TypeConversionException(
-            "'%s', expected one character such as ';', or tab".formatted(text));
-      }
-      return text.charAt(0);
-    }
   }
 
   private static final class Zone implements ITypeConverter<ZoneId> {

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 /** Counts the rows that were skipped, and keeps the reasons of the first. */
 final class SkippedRows implements Consumer<BadRow> {
+  static final String DESCRIPTION =
+      "Leave out rows that cannot be read, and report how many, instead of failing.";
+
   private static final int REASONS = 5;
 
   private final List<String> reasons = new ArrayList<>();
@@ -25,9 +28,11 @@ final class SkippedRows implements Consumer<BadRow> {
     return count;
   }
 
-  /** Returns why the first row was skipped. */
-  String firstReason() {
-    return reasons.get(0);
+  /** Fails if there was a bad row: to be asked where there was no good one. */
+  void failIfAny() {
+    if (count > 0) {
+      throw new Failure("all %d rows are bad; the first: %s".formatted(count, reasons.get(0)));
+    }
   }
 
   /** Tells how many rows were skipped, and why the first of them were. */

@@ -1,0 +1,79 @@
+package io.clientele.cli;
+
+import io.clientele.table.FeatureColumn;
+import io.clientele.table.Features;
+import io.clientele.table.FeaturesFile;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a file of features is read: the options that all commands over one share. */
+final class FeaturesOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME=HEADER",
+      description = "Which column is what, as in recency=Tage,frequency=Bestellungen.")
+  private @Nullable Map<String, String> columns;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      converter = DelimiterConverter.class,
+      description = DelimiterConverter.DESCRIPTION)
+  private @Nullable Character delimiter;
+
+  @Option(names = "--skip-bad-rows", description = SkippedRows.DESCRIPTION)
+  private boolean skipBadRows;
+
+  /** Returns the headers of a file, for commands that want all columns but a few. */
+  List<String> headers(Path path) {
+    return open(path).headers();
+  }
+
+  /**
+   * Reads columns of a file, with a bar on a terminal. Tells a person how many bad rows were
+   * skipped, if that was asked for.
+   *
+   * @throws ParameterException if the columns and the options do not go together
+   */
+  Features read(Path path, Collection<FeatureColumn> wanted, Terminal terminal) {
+    SkippedRows skipped = new SkippedRows();
+    FeaturesFile file = open(path);
+    Features features;
+    try (ReadBar bar = ReadBar.on(terminal, String.valueOf(path.getFileName()))) {
+      file.onProgress(bar).want(wanted.toArray(FeatureColumn[]::new));
+      features = skipBadRows ? file.readSkippingBadRows(skipped) : file.read();
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
+    if (features.size() == 0) {
+      skipped.failIfAny();
+    }
+    skipped.report(terminal);
+    return features;
+  }
+
+  private FeaturesFile open(Path path) {
+    try {
+      FeaturesFile file = FeaturesFile.open(path);
+      file = columns == null ? file : file.columns(columns);
+      return delimiter == null ? file : file.delimiter(delimiter);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
+  }
+
+  private ParameterException wrongUsage(IllegalArgumentException e) {
+    return new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+  }
+}
