@@ -5,5 +5,7 @@ module io.clientele.scoring {
   requires com.fasterxml.jackson.core;
 
   exports io.clientele.scoring;
+  exports io.clientele.scoring.evaluate;
+  exports io.clientele.scoring.propensity;
   exports io.clientele.scoring.tree;
 }

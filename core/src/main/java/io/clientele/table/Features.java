@@ -66,6 +66,15 @@ public final class Features {
   }
 
   /**
+   * Returns one number of a column.
+   *
+   * @throws IllegalArgumentException if there is no such column of numbers
+   */
+  public double number(String name, int row) {
+    return wanted(numbers, name, "numbers")[row];
+  }
+
+  /**
    * Returns the texts of a column: {@code texts(name).codeOf(row)}, {@code texts(name).of(row)}.
    *
    * @throws IllegalArgumentException if there is no such column of texts

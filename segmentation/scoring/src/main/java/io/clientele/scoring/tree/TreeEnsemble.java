@@ -121,6 +121,11 @@ public final class TreeEnsemble {
     return featureNames;
   }
 
+  /** Returns whether predictions are probabilities. */
+  public boolean isProbability() {
+    return link == Link.LOGISTIC;
+  }
+
   /**
    * Returns the prediction for a row: a probability where the model was trained for yes or no.
    *
