@@ -6,6 +6,7 @@ module io.clientele.scoring {
 
   exports io.clientele.scoring;
   exports io.clientele.scoring.evaluate;
+  exports io.clientele.scoring.feature;
   exports io.clientele.scoring.propensity;
   exports io.clientele.scoring.tree;
 }

@@ -57,7 +57,7 @@ public record Drift(String feature, double psi) {
                   ? psi(before.numbers(name), after.numbers(name))
                   : psi(before.texts(name), after.texts(name))));
     }
-    drifts.sort(Comparator.comparingDouble(Drift::psi).reversed().thenComparing(Drift::feature));
+    drifts.sort(Comparator.comparingDouble((Drift drift) -> -drift.psi()).thenComparing(Drift::feature));
     return drifts;
   }
 
