@@ -13,19 +13,32 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/**
- * Rows of features, and what came true of each.
- *
- * @param features a column for each column of the file but the label
- * @param labels shape [rows]
- */
-record LabelledRows(Features features, boolean[] labels) {
+/** Rows of features, and what came true of each. */
+final class LabelledRows {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   /** What people write for yes and no. */
   private static final List<List<String>> YES_AND_NO =
       List.of(List.of("true", "false"), List.of("1", "0"), List.of("yes", "no"));
+
+  private final Features features;
+  private final boolean[] labels;
+
+  private LabelledRows(Features features, boolean[] labels) {
+    this.features = features;
+    this.labels = labels;
+  }
+
+  /** Returns a column for each column of the file but the label. */
+  Features features() {
+    return features;
+  }
+
+  /** Returns whether it came true; shape [rows]. */
+  boolean[] labels() {
+    return labels.clone();
+  }
 
   int size() {
     return labels.length;

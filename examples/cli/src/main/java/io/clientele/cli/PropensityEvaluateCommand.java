@@ -80,7 +80,8 @@ final class PropensityEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--positive",
       paramLabel = "VALUE",
-      description = "Its value for yes. Default: true of true and false, 1 of 0 and 1, yes of both.")
+      description =
+          "Its value for yes. Default: true of true and false, 1 of 0 and 1, yes of both.")
   private @Nullable String positive;
 
   @Option(

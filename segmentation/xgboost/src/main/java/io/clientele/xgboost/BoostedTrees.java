@@ -72,7 +72,9 @@ public final class BoostedTrees implements Learner {
     return new BoostedTrees(count, leaves, learningRate, smallestLeaf, share, seed, need);
   }
 
-  /** Returns the same with at most so many leaves a tree; with up to 32, many rows score fastest. */
+  /**
+   * Returns the same with at most so many leaves a tree; with up to 32, many rows score fastest.
+   */
   public BoostedTrees leaves(int most) {
     check("leaves", most, most >= 2 && most <= 4096, "2 to 4,096");
     return new BoostedTrees(trees, most, learningRate, smallestLeaf, share, seed, need);

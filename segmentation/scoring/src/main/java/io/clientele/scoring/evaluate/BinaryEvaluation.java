@@ -132,8 +132,8 @@ public final class BinaryEvaluation {
   }
 
   /**
-   * Returns the mean of {@code -log p} of what came true. Probabilities are kept 2.2e-16 away from 0
-   * and 1, so one that was certain and wrong costs 36 and not everything.
+   * Returns the mean of {@code -log p} of what came true. Probabilities are kept 2.2e-16 away from
+   * 0 and 1, so one that was certain and wrong costs 36 and not everything.
    *
    * @throws IllegalArgumentException if a score is no probability
    */

@@ -57,7 +57,8 @@ public record Drift(String feature, double psi) {
                   ? psi(before.numbers(name), after.numbers(name))
                   : psi(before.texts(name), after.texts(name))));
     }
-    drifts.sort(Comparator.comparingDouble((Drift drift) -> -drift.psi()).thenComparing(Drift::feature));
+    drifts.sort(
+        Comparator.comparingDouble((Drift drift) -> -drift.psi()).thenComparing(Drift::feature));
     return drifts;
   }
 
@@ -72,8 +73,7 @@ public record Drift(String feature, double psi) {
     double[] known = Arrays.stream(before).filter(x -> !Double.isNaN(x)).sorted().toArray();
     double[] cuts = new double[BINS - 1];
     for (int i = 0; i < cuts.length; i++) {
-      cuts[i] =
-          known.length == 0 ? 0 : known[(int) ((long) (i + 1) * known.length / BINS)];
+      cuts[i] = known.length == 0 ? 0 : known[(int) ((long) (i + 1) * known.length / BINS)];
     }
     cuts = Arrays.stream(cuts).distinct().toArray();
     return psi(counts(before, cuts), counts(after, cuts));
@@ -125,8 +125,8 @@ public record Drift(String feature, double psi) {
     double psi = 0;
     for (int bin = 0; bin < before.length; bin++) {
       if (before[bin] > 0 || after[bin] > 0) {
-        double b = Math.max(before[bin], 0.5) / rowsBefore;
-        double a = Math.max(after[bin], 0.5) / rowsAfter;
+        double b = Math.max((double) before[bin], 0.5) / rowsBefore;
+        double a = Math.max((double) after[bin], 0.5) / rowsAfter;
         psi += (a - b) * Math.log(a / b);
       }
     }

@@ -52,7 +52,8 @@ public final class Isotonic implements Calibration {
         rows[blocks]++;
       }
       blocks++;
-      while (blocks > 1 && sum[blocks - 2] * rows[blocks - 1] >= sum[blocks - 1] * rows[blocks - 2]) {
+      while (blocks > 1
+          && sum[blocks - 2] * rows[blocks - 1] >= sum[blocks - 1] * rows[blocks - 2]) {
         to[blocks - 2] = to[blocks - 1];
         sum[blocks - 2] += sum[blocks - 1];
         rows[blocks - 2] += rows[blocks - 1];

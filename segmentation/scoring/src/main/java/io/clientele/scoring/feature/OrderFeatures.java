@@ -15,8 +15,7 @@ public final class OrderFeatures {
         Feature.number("orders_30d", "orders in the last 30 days", h -> h.ordersWithin(30)),
         Feature.number("orders_90d", "orders in the last 90 days", h -> h.ordersWithin(90)),
         Feature.number("orders_365d", "orders in the last 365 days", h -> h.ordersWithin(365)),
-        Feature.number(
-            "log_spent", "logarithm of all that was spent", h -> Math.log1p(h.spent())),
+        Feature.number("log_spent", "logarithm of all that was spent", h -> Math.log1p(h.spent())),
         Feature.number(
             "mean_order_value",
             "mean value of an order",

@@ -30,7 +30,9 @@ public final class ProfileFeatures {
             profile -> days(profile, profile.lastSeenAt())),
         Feature.number("orders", "orders so far", profile -> profile.purchases().count()),
         Feature.number(
-            "log_spent", "logarithm of all that was spent", profile -> logSpent(profile.purchases())),
+            "log_spent",
+            "logarithm of all that was spent",
+            profile -> logSpent(profile.purchases())),
         Feature.number(
             "discount_share",
             "share of discounts in what was bought",

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * likelihood + l2 / 2 · sum of squares}, over columns that are brought to mean 0 and standard
  * deviation 1 first, the intercept free. {@code l2} stands for {@code 1 / C} of scikit-learn.
  *
- * <p>A missing number counts as the mean of its column, and beside it stands a column that says that
- * it was missing. Found by Newton's method, so that the slope is zero to rounding; O(rows ·
+ * <p>A missing number counts as the mean of its column, and beside it stands a column that says
+ * that it was missing. Found by Newton's method, so that the slope is zero to rounding; O(rows ·
  * columns²) a step, some 6 steps.
  *
  * <p>Without a penalty, columns that are sums of others are left out (their coefficient is 0), and

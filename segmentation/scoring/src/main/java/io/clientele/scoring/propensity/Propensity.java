@@ -31,10 +31,10 @@ import java.util.Collection;
  * Score score = model.score(profiles.of(customer).at(now));
  * }</pre>
  *
- * <p>An example is a customer at a cut. Its features are taken from what is left of the records when
- * all that happened at the cut and later is taken away, so they cannot know what came; its label is
- * whether an order that was not called off was placed from the cut until the time has passed.
- * Immutable and safe for use by several threads.
+ * <p>An example is a customer at a cut. Its features are taken from what is left of the records
+ * when all that happened at the cut and later is taken away, so they cannot know what came; its
+ * label is whether an order that was not called off was placed from the cut until the time has
+ * passed. Immutable and safe for use by several threads.
  */
 public final class Propensity {
   private static final int ISOTONIC_FROM = 1000;
@@ -175,7 +175,8 @@ public final class Propensity {
 
   private <S> FitResult<PropensityModel<S>> fit(Examples<S> examples, FeatureSet<S> from) {
     if (!calibrates) {
-      return fitted(learner.fit(examples.features(), examples.labels()), from, new Calibration.None());
+      return fitted(
+          learner.fit(examples.features(), examples.labels()), from, new Calibration.None());
     }
     if (examples.cuts() < 2) {
       throw new IllegalArgumentException(
@@ -206,8 +207,7 @@ public final class Propensity {
           new PropensityModel<>(toString(), from, fitted.fitted(), calibration),
           fitted.diagnostics());
     }
-    return new FitResult.NotFitted<>(
-        ((FitResult.NotFitted<ProbabilityModel>) result).reason());
+    return new FitResult.NotFitted<>(((FitResult.NotFitted<ProbabilityModel>) result).reason());
   }
 
   /** Tells what it is the propensity to, such as {@code to order within PT720H}. */

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Models by name, for profiles to ask: {@code
  * profiles.withScores(PropensityScores.of(Map.of("churn", churn)))} makes {@code score(churn) >=
- * 0.7} a condition. Give it to profiles whose models do not look at scores themselves. Immutable and
- * safe for use by several threads.
+ * 0.7} a condition. Give it to profiles whose models do not look at scores themselves. Immutable
+ * and safe for use by several threads.
  */
 public final class PropensityScores implements Scores {
   private final Map<String, PropensityModel<Profile>> models;

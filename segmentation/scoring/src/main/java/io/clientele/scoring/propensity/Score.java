@@ -14,8 +14,7 @@ import java.util.List;
 public record Score(double probability, List<Reason> reasons, String modelVersion) {
   public Score {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException(
-          "probability %s, expected 0 to 1".formatted(probability));
+      throw new IllegalArgumentException("probability %s, expected 0 to 1".formatted(probability));
     }
     reasons = List.copyOf(reasons);
     requireNonNull(modelVersion, "modelVersion");

@@ -25,15 +25,27 @@ final class BlockScorer {
   private final RankedForest forest;
   private final Bits[][] words;
 
-  /**
-   * The splits of a tree that clear some of 32 leaves.
-   *
-   * @param column of each split
-   * @param bound ranks from it on go right
-   * @param mask of the leaves that are left for who goes right
-   * @param leaves values of the leaves
-   */
-  private record Bits(int[] column, int[] bound, int[] mask, double[] leaves) {}
+  /** The splits of a tree that clear some of 32 leaves. */
+  private static final class Bits {
+    /** Which column of ranks each split looks at. */
+    final int[] column;
+
+    /** Ranks from it on go right. */
+    final int[] bound;
+
+    /** The leaves that are left for who goes right. */
+    final int[] mask;
+
+    /** The values of the leaves. */
+    final double[] leaves;
+
+    Bits(int[] column, int[] bound, int[] mask, double[] leaves) {
+      this.column = column;
+      this.bound = bound;
+      this.mask = mask;
+      this.leaves = leaves;
+    }
+  }
 
   BlockScorer(RankedForest forest) {
     this.forest = forest;
@@ -68,7 +80,8 @@ final class BlockScorer {
     for (int node = root; node < end; node++) {
       int before = leavesBefore[node - root] - firstLeaf;
       if (f.kind[node] != Forest.LEAF) {
-        int cleared = bitsBelow(leavesBefore[f.right[node] - root] - firstLeaf) & ~bitsBelow(before);
+        int cleared =
+            bitsBelow(leavesBefore[f.right[node] - root] - firstLeaf) & ~bitsBelow(before);
         if (cleared != 0) {
           column[splits] = forest.column(node);
           bound[splits] = forest.lowestRight(node);
@@ -111,11 +124,11 @@ final class BlockScorer {
           forest.addTree(tree, ranks, rows, sums);
         } else if (all.length == 1) {
           clear(all[0], rows);
-          addLeaves(left, all[0].leaves(), rows, sums);
+          addLeaves(left, all[0].leaves, rows, sums);
         } else {
           for (int word = all.length - 1; word >= 0; word--) {
             clear(all[word], rows);
-            keepLeaves(left, all[word].leaves(), rows, leaf);
+            keepLeaves(left, all[word].leaves, rows, leaf);
           }
           add(leaf, rows, sums);
         }
@@ -124,9 +137,9 @@ final class BlockScorer {
 
     private void clear(Bits splits, int rows) {
       Arrays.fill(left, 0, rows, -1);
-      int[] column = splits.column();
-      int[] bound = splits.bound();
-      int[] mask = splits.mask();
+      int[] column = splits.column;
+      int[] bound = splits.bound;
+      int[] mask = splits.mask;
       for (int split = 0; split < mask.length; split++) {
         and(left, ranks[column[split]], bound[split], mask[split], rows);
       }
@@ -136,7 +149,7 @@ final class BlockScorer {
   /** Clears the bits outside the mask where a rank reaches the bound. */
   private static void and(int[] left, int[] ranks, int bound, int mask, int rows) {
     for (int i = 0; i < rows; i++) {
-      left[i] &= (ranks[i] - bound >> 31) | mask;
+      left[i] &= ((ranks[i] - bound) >> 31) | mask;
     }
   }
 
@@ -149,8 +162,7 @@ final class BlockScorer {
   /** Keeps the leaf of each row that has one in this word; lower words come later. */
   private static void keepLeaves(int[] left, double[] leaves, int rows, double[] leaf) {
     for (int i = 0; i < rows; i++) {
-      leaf[i] =
-          left[i] == 0 ? leaf[i] : leaves[Integer.numberOfTrailingZeros(left[i]) & WORD - 1];
+      leaf[i] = left[i] == 0 ? leaf[i] : leaves[Integer.numberOfTrailingZeros(left[i]) & WORD - 1];
     }
   }
 

@@ -2,25 +2,40 @@ package io.clientele.scoring.tree;
 
 /**
  * Which categories go left at a split. A category is a whole number from 0; what is none goes where
- * the library that trained the tree sends it.
- *
- * @param members bits of the categories in the set
- * @param membersGoLeft whether those in the set go left, and the others right
- * @param missingGoesLeft where NaN goes
- * @param lowest number that is a category at all, once the fraction is cut off or not
- * @param othersGoLeft where a number goes that is no category
+ * the library that trained the tree sends it. Immutable.
  */
-record CategorySet(
-    long[] members,
-    boolean membersGoLeft,
-    boolean missingGoesLeft,
-    double lowest,
-    boolean othersGoLeft) {
+final class CategorySet {
   /** Highest number that a category may have, and one more: what a float can count to. */
   static final int END = 1 << 24;
 
   /** Any number above it is cut to 0 or more. */
   private static final double ABOVE_MINUS_ONE = Math.nextUp(-1.0);
+
+  private final long[] members;
+  private final boolean membersGoLeft;
+  private final boolean missingGoesLeft;
+  private final double lowest;
+  private final boolean othersGoLeft;
+
+  /**
+   * @param members bits of the categories in the set, which the caller must not change any more
+   * @param membersGoLeft whether those in the set go left, and the others right
+   * @param missingGoesLeft where NaN goes
+   * @param lowest number whose whole part is a category
+   * @param othersGoLeft where a number goes that is no category
+   */
+  CategorySet(
+      long[] members,
+      boolean membersGoLeft,
+      boolean missingGoesLeft,
+      double lowest,
+      boolean othersGoLeft) {
+    this.members = members;
+    this.membersGoLeft = membersGoLeft;
+    this.missingGoesLeft = missingGoesLeft;
+    this.lowest = lowest;
+    this.othersGoLeft = othersGoLeft;
+  }
 
   /** Returns the set of a split of XGBoost: those in it go right. */
   static CategorySet ofXgboost(long[] members, boolean missingGoesLeft) {
@@ -42,5 +57,16 @@ record CategorySet(
     int code = (int) category;
     boolean isMember = code >> 6 < members.length && (members[code >> 6] >>> code & 1) != 0;
     return isMember == membersGoLeft;
+  }
+
+  long[] members() {
+    return members;
+  }
+
+  /** Returns all but the members, for a file. */
+  double[] rules() {
+    return new double[] {
+      membersGoLeft ? 1 : 0, missingGoesLeft ? 1 : 0, lowest, othersGoLeft ? 1 : 0
+    };
   }
 }

@@ -35,7 +35,9 @@ final class RankedForest {
   private record Treatment(int feature, byte kind, int set) {
     boolean isMissing(double value) {
       return Double.isNaN(value)
-          || (kind >= Forest.ZERO_RIGHT && kind <= Forest.ZERO_LEFT && Math.abs(value) <= Forest.ZERO);
+          || (kind >= Forest.ZERO_RIGHT
+              && kind <= Forest.ZERO_LEFT
+              && Math.abs(value) <= Forest.ZERO);
     }
 
     int missing() {
@@ -191,7 +193,9 @@ final class RankedForest {
     }
   }
 
-  /** Returns the sum of the leaves of a row, four trees at a time, so that none waits for memory. */
+  /**
+   * Returns the sum of the leaves of a row, four trees at a time, so that none waits for memory.
+   */
   double sum(double[] row, boolean single, double base) {
     int[] ranks = new int[Math.max(1, columns.length)];
     int ranked = -1;
@@ -292,7 +296,7 @@ final class RankedForest {
   }
 
   private int step(int at, int rank) {
-    int left = rank - nodes[at + 1] >> 31; // all bits if the rank is below the bound
+    int left = (rank - nodes[at + 1]) >> 31; // all bits if the rank is below the bound
     int right = nodes[at + 2];
     return right ^ ((right ^ WIDTH) & left);
   }

@@ -16,17 +16,18 @@ final class TreeColumns {
       ModelFile file, String prefix, Forest forest, double[] head, List<String> names) {
     int[] setEnds = new int[forest.sets.length];
     double[] rules = new double[RULE * forest.sets.length];
-    long[] members = new long[0];
+    int words = 0;
+    for (CategorySet set : forest.sets) {
+      words = Math.addExact(words, set.members().length);
+    }
+    long[] members = new long[words];
+    int from = 0;
     for (int i = 0; i < forest.sets.length; i++) {
       CategorySet set = forest.sets[i];
-      int from = members.length;
-      members = Arrays.copyOf(members, from + set.members().length);
       System.arraycopy(set.members(), 0, members, from, set.members().length);
-      setEnds[i] = members.length;
-      rules[RULE * i] = set.membersGoLeft() ? 1 : 0;
-      rules[RULE * i + 1] = set.missingGoesLeft() ? 1 : 0;
-      rules[RULE * i + 2] = set.lowest();
-      rules[RULE * i + 3] = set.othersGoLeft() ? 1 : 0;
+      from += set.members().length;
+      setEnds[i] = from;
+      System.arraycopy(set.rules(), 0, rules, RULE * i, RULE);
     }
     return file.with(prefix + "head", head)
         .with(prefix + "names", String.join(BETWEEN, names))

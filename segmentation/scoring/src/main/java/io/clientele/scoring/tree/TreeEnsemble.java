@@ -247,7 +247,7 @@ public final class TreeEnsemble {
         file,
         PREFIX,
         forest,
-        new double[] {base, scale, link.ordinal(), single ? 1 : 0},
+        new double[] {base, scale, link.code(), single ? 1 : 0},
         featureNames);
   }
 
@@ -259,15 +259,11 @@ public final class TreeEnsemble {
   public static TreeEnsemble readFrom(ModelFile file) {
     Forest forest = TreeColumns.forest(file, PREFIX);
     double[] head = file.doubles(PREFIX + "head", 4);
-    int link = (int) head[2];
-    if (link < 0 || link >= Link.values().length) {
-      throw new ModelFileException("trees with link %d, which is not known".formatted(link));
-    }
     return new TreeEnsemble(
         forest,
         TreeColumns.names(file, PREFIX),
         head[0],
-        Link.values()[link],
+        Link.coded(head[2]),
         head[1],
         head[3] != 0);
   }
