@@ -62,7 +62,9 @@ final class RankedForest {
   private static double[][] thresholds(Forest forest) {
     int[] counts = new int[forest.features];
     for (int node = 0; node < forest.kind.length; node++) {
-      counts[forest.feature[node]] += isNumeric(forest.kind[node]) ? 1 : 0;
+      if (isNumeric(forest.kind[node])) {
+        counts[forest.feature[node]]++;
+      }
     }
     double[][] all = new double[forest.features][];
     for (int node = 0; node < forest.kind.length; node++) {

@@ -30,12 +30,12 @@ public final class TreeEnsemble {
   private static final long LARGEST_FILE = 1L << 30;
   private static final String PREFIX = "trees.";
 
-  private final Forest forest;
+  final Forest forest;
   private final List<String> featureNames;
-  private final double base;
+  final double base;
   private final Link link;
   private final double scale;
-  private final boolean single;
+  final boolean single;
   private final double mean;
   private final RankedForest ranked;
   private final BlockScorer blocks;

@@ -142,6 +142,9 @@ final class UbjReader {
   }
 
   private boolean isNext(char marker) {
+    if (!in.hasRemaining()) {
+      throw new BufferUnderflowException();
+    }
     boolean is = in.get(in.position()) == marker;
     if (is) {
       in.get();

@@ -25,13 +25,12 @@ final class XgboostModel {
           "reg:absoluteerror",
           "rank:pairwise",
           "rank:ndcg",
-          "rank:map");
+          "rank:map",
+          // Log-odds, whose base is told as log-odds too: seen in releases 3.0 and 3.4.
+          "binary:logitraw");
   private static final Set<String> LOGISTIC = Set.of("binary:logistic", "reg:logistic");
   private static final Set<String> EXPONENTIAL =
       Set.of("count:poisson", "reg:gamma", "reg:tweedie");
-
-  /** Log-odds of a base score, given out as they are. */
-  private static final String RAW_LOGISTIC = "binary:logitraw";
 
   private static final int NO_CHILD = -1;
 
@@ -59,28 +58,30 @@ final class XgboostModel {
           "a booster of kind %s, expected gbtree or dart".formatted(Document.shown(name)));
     }
     Document trees = (dart ? booster.object("gbtree") : booster).object("model");
-    double[] weights = dart ? booster.numbers("weight_drop") : new double[0];
+    // Trees that are dropped out in training count less; since 3.4 that is no booster of its own.
+    boolean isWeighted = dart || trees.has("weight_drop");
+    double[] weights = isWeighted ? (dart ? booster : trees).numbers("weight_drop") : new double[0];
     ForestBuilder forest = new ForestBuilder(features);
     int count = trees.list("trees").size();
-    if (dart && weights.length != count) {
+    if (isWeighted && weights.length != count) {
       throw new ModelFileException(
           "%d weights of %d trees: damaged".formatted(weights.length, count));
     }
     for (int i = 0; i < count; i++) {
-      forest.add(new Tree(trees.object("trees", i), dart ? weights[i] : 1), 0);
+      forest.add(new Tree(trees.object("trees", i), isWeighted ? weights[i] : 1), 0);
     }
     String objective = learner.object("objective").text("name");
     double score = baseScore(parameters.text("base_score"));
     Link link = link(objective);
     double base =
-        link == Link.LOGISTIC || objective.equals(RAW_LOGISTIC)
+        link == Link.LOGISTIC
             ? -Math.log(1 / score - 1)
             : link == Link.EXPONENTIAL ? Math.log(score) : score;
     return new TreeEnsemble(forest.build(), names(learner, features), base, link, 1, true);
   }
 
   private static Link link(String objective) {
-    if (IDENTITY.contains(objective) || objective.equals(RAW_LOGISTIC)) {
+    if (IDENTITY.contains(objective)) {
       return Link.IDENTITY;
     }
     if (LOGISTIC.contains(objective)) {
