@@ -45,7 +45,8 @@ final class NativeRows {
   }
 
   static byte[] bytes(String file) {
-    try (InputStream in = Objects.requireNonNull(NativeRows.class.getResourceAsStream(file), file)) {
+    try (InputStream in =
+        Objects.requireNonNull(NativeRows.class.getResourceAsStream(file), file)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,7 +23,8 @@ final class RandomForests {
     for (int i = 0; i < trees; i++) {
       builder.add(new Drawn(leaves, features), 0);
     }
-    return new TreeEnsemble(builder.build(), List.of(), 0.25, Link.LOGISTIC, 1, random.nextBoolean());
+    return new TreeEnsemble(
+        builder.build(), List.of(), 0.25, Link.LOGISTIC, 1, random.nextBoolean());
   }
 
   double[] row(int features) {
@@ -81,8 +82,7 @@ final class RandomForests {
       covers = new double[children.size()];
       for (int node = covers.length - 1; node >= 0; node--) {
         int[] below = children.get(node);
-        covers[node] =
-            below.length == 0 ? random.nextInt(4) : covers[below[0]] + covers[below[1]];
+        covers[node] = below.length == 0 ? random.nextInt(4) : covers[below[0]] + covers[below[1]];
       }
     }
 

@@ -34,7 +34,9 @@ class TreeEnsemblePropertyTest {
 
     for (int row = 0; row < 300; row++) {
       double[] x = row(columns, row);
-      assertThat(ensemble.margin(x)).isEqualTo(batch[row]).isEqualTo(PlainTrees.margin(ensemble, x));
+      assertThat(ensemble.margin(x))
+          .isEqualTo(batch[row])
+          .isEqualTo(PlainTrees.margin(ensemble, x));
     }
   }
 
@@ -83,8 +85,11 @@ class TreeEnsemblePropertyTest {
   void a_damaged_file_is_a_model_or_the_declared_exception(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int file) {
     String[] names = {
-      "xgboost-logistic.ubj", "xgboost-categorical.ubj", "xgboost-dart.json",
-      "lightgbm-categorical.txt", "lightgbm-zero.txt"
+      "xgboost-logistic.ubj",
+      "xgboost-categorical.ubj",
+      "xgboost-dart.json",
+      "lightgbm-categorical.txt",
+      "lightgbm-zero.txt"
     };
     byte[] bytes = damaged(NativeRows.bytes(names[file]), seed);
     try {

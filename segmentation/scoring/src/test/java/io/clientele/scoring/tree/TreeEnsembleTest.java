@@ -103,15 +103,16 @@ class TreeEnsembleTest {
     TreeEnsemble ensemble = TreeEnsemble.open(file);
 
     assertThat(ensemble.trees()).isEqualTo(6);
-    assertThat(ensemble.featureNames()).containsExactly(
-        "Column_0", "Column_1", "Column_2", "Column_3", "Column_4");
+    assertThat(ensemble.featureNames())
+        .containsExactly("Column_0", "Column_1", "Column_2", "Column_3", "Column_4");
     assertThat(ensemble.isProbability()).isTrue();
   }
 
   /** By hand: x below 1 gives 0.25, else 2; the threshold itself goes right. */
   @Test
   void a_stump_is_walked_as_by_hand() {
-    TreeEnsemble stump = TreeEnsemble.of(stump("reg:squarederror", "0.5", "gbtree").getBytes(UTF_8));
+    TreeEnsemble stump =
+        TreeEnsemble.of(stump("reg:squarederror", "0.5", "gbtree").getBytes(UTF_8));
 
     assertThat(stump.predict(new double[] {0.999})).isEqualTo(0.75);
     assertThat(stump.predict(new double[] {1})).isEqualTo(2.5);
@@ -126,14 +127,17 @@ class TreeEnsembleTest {
 
   @Test
   void no_row_and_no_tree_are_no_trouble() {
-    TreeEnsemble stump = TreeEnsemble.of(stump("reg:squarederror", "0.5", "gbtree").getBytes(UTF_8));
+    TreeEnsemble stump =
+        TreeEnsemble.of(stump("reg:squarederror", "0.5", "gbtree").getBytes(UTF_8));
 
     assertThat(stump.predict(new double[][] {{}})).isEmpty();
     assertThatThrownBy(() -> stump.predict(new double[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("2 features, expected 1 in the order of training");
-    assertThatThrownBy(() -> TreeEnsemble.of(NativeRows.bytes("lightgbm-binary.txt")).predict(
-                new double[][] {{1}, {1}, {1}, {1}, {1, 2}}))
+    assertThatThrownBy(
+            () ->
+                TreeEnsemble.of(NativeRows.bytes("lightgbm-binary.txt"))
+                    .predict(new double[][] {{1}, {1}, {1}, {1}, {1, 2}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("feature 4 has 2 rows, expected 1");
   }
@@ -158,7 +162,15 @@ class TreeEnsembleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{}", "{\"learner\":1}", "[]", "tree\n", "tree\nversion=v2\nend of trees\n", "PK", "{L",
+        "",
+        "{",
+        "{}",
+        "{\"learner\":1}",
+        "[]",
+        "tree\n",
+        "tree\nversion=v2\nend of trees\n",
+        "PK",
+        "{L",
         "{\"learner\":{\"learner_model_param\":{\"num_class\":\"3\"}}}"
       })
   void what_is_no_model_is_told(String text) {
