@@ -1,5 +1,7 @@
 package io.clientele.scoring.tree;
 
+import java.util.Arrays;
+
 /**
  * Which categories go left at a split. A category is a whole number from 0; what is none goes where
  * the library that trained the tree sends it. Immutable.
@@ -11,21 +13,21 @@ final class CategorySet {
   /** Any number above it is cut to 0 or more. */
   private static final double ABOVE_MINUS_ONE = Math.nextUp(-1.0);
 
-  private final long[] members;
+  private final int[] members;
   private final boolean membersGoLeft;
   private final boolean missingGoesLeft;
   private final double lowest;
   private final boolean othersGoLeft;
 
   /**
-   * @param members bits of the categories in the set, which the caller must not change any more
+   * @param members the categories in the set, ascending; the caller must not change them any more
    * @param membersGoLeft whether those in the set go left, and the others right
    * @param missingGoesLeft where NaN goes
    * @param lowest number whose whole part is a category
    * @param othersGoLeft where a number goes that is no category
    */
   CategorySet(
-      long[] members,
+      int[] members,
       boolean membersGoLeft,
       boolean missingGoesLeft,
       double lowest,
@@ -38,12 +40,12 @@ final class CategorySet {
   }
 
   /** Returns the set of a split of XGBoost: those in it go right. */
-  static CategorySet ofXgboost(long[] members, boolean missingGoesLeft) {
+  static CategorySet ofXgboost(int[] members, boolean missingGoesLeft) {
     return new CategorySet(members, false, missingGoesLeft, 0, true);
   }
 
   /** Returns the set of a split of LightGBM: those in it go left, all else goes right. */
-  static CategorySet ofLightGbm(long[] members) {
+  static CategorySet ofLightGbm(int[] members) {
     return new CategorySet(members, true, false, ABOVE_MINUS_ONE, false);
   }
 
@@ -54,12 +56,10 @@ final class CategorySet {
     if (category < lowest || category >= END) {
       return othersGoLeft;
     }
-    int code = (int) category;
-    boolean isMember = code >> 6 < members.length && (members[code >> 6] >>> code & 1) != 0;
-    return isMember == membersGoLeft;
+    return (Arrays.binarySearch(members, (int) category) >= 0) == membersGoLeft;
   }
 
-  long[] members() {
+  int[] members() {
     return members;
   }
 

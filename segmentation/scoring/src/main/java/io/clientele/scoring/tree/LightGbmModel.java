@@ -201,9 +201,8 @@ final class LightGbmModel {
     private final int[] decision;
     private final int[] left;
     private final int[] right;
-    private final double[] count;
-    private final int[] setStarts;
-    private final double[] setBits;
+    private final double[] internalCount;
+    private final CategorySet[] sets;
 
     Tree(Part part) {
       leaves = part.count("num_leaves", Integer.MAX_VALUE / 4);
@@ -219,14 +218,14 @@ final class LightGbmModel {
       decision = isStump ? new int[0] : part.ints("decision_type", splits);
       left = isStump ? new int[0] : part.ints("left_child", splits);
       right = isStump ? new int[0] : part.ints("right_child", splits);
-      count = isStump ? new double[0] : part.numbers("internal_count", splits);
-      int sets = part.has("num_cat") ? part.count("num_cat", leaves) : 0;
-      setStarts = sets == 0 ? new int[1] : part.ints("cat_boundaries", sets + 1);
-      int words = setStarts[sets];
+      internalCount = isStump ? new double[0] : part.numbers("internal_count", splits);
+      int count = part.has("num_cat") ? part.count("num_cat", leaves) : 0;
+      int[] starts = count == 0 ? new int[1] : part.ints("cat_boundaries", count + 1);
+      int words = starts[count];
       if (words < 0 || words > TreeColumns.LARGEST) {
         throw new ModelFileException("sets of %d words: damaged".formatted(words));
       }
-      setBits = sets == 0 ? new double[0] : part.numbers("cat_threshold", words);
+      sets = sets(starts, count == 0 ? new double[0] : part.numbers("cat_threshold", words));
     }
 
     int root() {
@@ -292,25 +291,39 @@ final class LightGbmModel {
         return null;
       }
       double set = threshold[node];
-      if (!(set >= 0 && set < setStarts.length - 1 && set == (int) set)) {
+      if (!(set >= 0 && set < sets.length && set == (int) set)) {
         throw new ModelFileException(
-            "set %s of %d in a tree: damaged".formatted(set, setStarts.length - 1));
+            "set %s of %d in a tree: damaged".formatted(set, sets.length));
       }
-      int from = setStarts[(int) set];
-      int to = setStarts[(int) set + 1];
-      if (from < 0 || to < from || to > setBits.length) {
-        throw new ModelFileException("sets of categories that overlap: damaged");
+      return sets[(int) set];
+    }
+
+    /** Returns the sets of the tree, whose bits stand in words of 32. */
+    private static CategorySet[] sets(int[] starts, double[] words) {
+      CategorySet[] sets = new CategorySet[starts.length - 1];
+      for (int set = 0; set < sets.length; set++) {
+        if (starts[set] < 0 || starts[set + 1] < starts[set] || starts[set + 1] > words.length) {
+          throw new ModelFileException("sets of categories that overlap: damaged");
+        }
+        NumberList members = new NumberList();
+        for (int i = starts[set]; i < starts[set + 1]; i++) {
+          for (int bit = 0; bit < 32; bit++) {
+            if (((long) words[i] & (1L << bit)) != 0) {
+              members.add(32 * (i - starts[set]) + bit);
+            }
+          }
+        }
+        int[] codes = new int[members.size()];
+        double[] numbers = members.toArray();
+        Arrays.setAll(codes, i -> (int) numbers[i]);
+        sets[set] = CategorySet.ofLightGbm(codes);
       }
-      long[] members = new long[(to - from + 1) / 2];
-      for (int i = from; i < to; i++) {
-        members[(i - from) / 2] |= ((long) setBits[i] & 0xFFFFFFFFL) << (32 * ((i - from) % 2));
-      }
-      return CategorySet.ofLightGbm(members);
+      return sets;
     }
 
     @Override
     public double cover(int node) {
-      return node < 0 ? leafCount[~node] : count[node];
+      return node < 0 ? leafCount[~node] : internalCount[node];
     }
   }
 }

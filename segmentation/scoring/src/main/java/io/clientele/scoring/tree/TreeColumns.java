@@ -20,7 +20,7 @@ final class TreeColumns {
     for (CategorySet set : forest.sets) {
       words = Math.addExact(words, set.members().length);
     }
-    long[] members = new long[words];
+    int[] members = new int[words];
     int from = 0;
     for (int i = 0; i < forest.sets.length; i++) {
       CategorySet set = forest.sets[i];
@@ -46,7 +46,7 @@ final class TreeColumns {
   static Forest forest(ModelFile file, String prefix) {
     int[] setEnds = file.ints(prefix + "set-ends");
     double[] rules = file.doubles(prefix + "set-rules", RULE * setEnds.length);
-    long[] members = file.longs(prefix + "set-members");
+    int[] members = file.ints(prefix + "set-members");
     CategorySet[] sets = new CategorySet[setEnds.length];
     int from = 0;
     for (int i = 0; i < sets.length; i++) {

@@ -56,7 +56,8 @@ public final class TreeEnsemble {
       double scale,
       boolean single) {
     this.forest = forest;
-    this.featureNames = List.copyOf(featureNames);
+    // Lines hold them in a file.
+    this.featureNames = featureNames.stream().map(name -> name.replace('\n', ' ')).toList();
     this.base = base;
     this.link = link;
     this.scale = scale;

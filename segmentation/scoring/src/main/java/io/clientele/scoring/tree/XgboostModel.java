@@ -159,24 +159,19 @@ final class XgboostModel {
       int[] from = tree.ints("categories_segments", node.length);
       int[] size = tree.ints("categories_sizes", node.length);
       int[] categories = tree.ints("categories");
+      int last = 0;
       for (int i = 0; i < node.length; i++) {
-        if (from[i] < 0
+        // One behind the other: else a small file could ask for much room.
+        if (from[i] != last
             || size[i] < 0
-            || from[i] > categories.length - size[i]
+            || size[i] > categories.length - last
             || node[i] < 0
             || node[i] >= nodes) {
           throw new ModelFileException("categories of a split that are not there: damaged");
         }
-        long[] members = new long[0];
-        for (int j = from[i]; j < from[i] + size[i]; j++) {
-          if (categories[j] < 0 || categories[j] >= TreeColumns.LARGEST) {
-            throw new ModelFileException(
-                "category %d, expected 0 to %d".formatted(categories[j], TreeColumns.LARGEST - 1));
-          }
-          int word = categories[j] >> 6;
-          members = word < members.length ? members : Arrays.copyOf(members, word + 1);
-          members[word] |= 1L << categories[j];
-        }
+        last += size[i];
+        int[] members = Arrays.copyOfRange(categories, from[i], last);
+        Arrays.sort(members);
         sets.put(node[i], CategorySet.ofXgboost(members, defaultLeft[node[i]] != 0));
       }
     }

@@ -69,7 +69,7 @@ final class RandomForests {
         features.set(node, random.nextInt(width));
         values.set(node, drawnThreshold());
         if (kind == Forest.CATEGORY) {
-          long[] members = {random.nextLong()};
+          int[] members = random.ints(20, 0, 64).sorted().distinct().toArray();
           sets.set(
               node,
               random.nextBoolean()
