@@ -71,6 +71,7 @@ final class LabelledRows {
     if (texts.size() == 0) {
       throw new Failure(input + ": there is no row, expected some to learn from");
     }
+    boolean[] labels = labels(input, command, target, texts.texts(target), positive);
     Features.Builder features = Features.builder();
     for (String header : headers) {
       if (header.equals(target)) {
@@ -86,8 +87,7 @@ final class LabelledRows {
         features.numbers(header, numbers(input, header, texts.texts(header)));
       }
     }
-    return new LabelledRows(
-        features.build(), labels(input, command, target, texts.texts(target), positive));
+    return new LabelledRows(features.build(), labels);
   }
 
   private static String known(

@@ -111,8 +111,7 @@ class PropensityEvaluateCommandTest {
 
   @Test
   void a_name_where_a_number_is_wanted_is_told_with_the_way_out() {
-    Run run =
-        Run.of("propensity", "evaluate", "--data", sessions, "--label", "bought");
+    Run run = Run.of("propensity", "evaluate", "--data", sessions, "--label", "bought");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
@@ -151,15 +150,16 @@ class PropensityEvaluateCommandTest {
   }
 
   /**
-   * On the sessions of UCI's Online Shoppers Purchasing Intention, every fifth row kept. scikit-learn
-   * 1.2.1 reaches .88873 with a logistic regression on the same columns, log loss .28770; boosted
-   * trees of five libraries reach .928 to .931.
+   * On the sessions of UCI's Online Shoppers Purchasing Intention, every fifth row kept.
+   * scikit-learn 1.2.1 reaches .88873 with a logistic regression on the same columns, log loss
+   * .28770; boosted trees of five libraries reach .928 to .931.
    */
   @ParameterizedTest
   @CsvSource({"logistic, 0.888, 0.28770", "boosted, 0.930, "})
   void sessions_of_a_shop_are_foretold_as_well_as_others_do(
       String learner, double auc, @Nullable Double logLoss) {
-    Path file = Repository.aroundWorkingDirectory()
+    Path file =
+        Repository.aroundWorkingDirectory()
             .root()
             .resolveSibling("shared")
             .resolve("data/scoring/online_shoppers_intention.csv.gz");
@@ -167,8 +167,20 @@ class PropensityEvaluateCommandTest {
 
     Run run =
         Run.of(
-            "propensity", "evaluate", "--data", file, "--delimiter", ";", "--label", "Revenue",
-            "--test-every", "5", "--learner", learner, "--categorical", "Month,VisitorType");
+            "propensity",
+            "evaluate",
+            "--data",
+            file,
+            "--delimiter",
+            ";",
+            "--label",
+            "Revenue",
+            "--test-every",
+            "5",
+            "--learner",
+            learner,
+            "--categorical",
+            "Month,VisitorType");
 
     assertThat(run.exitCode()).isZero();
     assertThat(number(run, "auc")).isGreaterThanOrEqualTo(auc);
@@ -193,8 +205,7 @@ class PropensityEvaluateCommandTest {
   }
 
   private static double number(Run run, String name) {
-    Matcher found =
-        Pattern.compile("\"" + name + "\" : ([-+.0-9E]+)").matcher(run.out());
+    Matcher found = Pattern.compile("\"" + name + "\" : ([-+.0-9E]+)").matcher(run.out());
     assertThat(found.find()).as("%s in %s%s", name, run.out(), run.err()).isTrue();
     return Double.parseDouble(found.group(1));
   }

@@ -15,8 +15,8 @@ import io.clientele.table.Features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class BoostedTreesTest {
   private static final int ROWS = 2000;
@@ -72,15 +72,12 @@ class BoostedTreesTest {
 
   @Test
   void reasons_add_up_to_the_log_odds() {
-    TreeModel model =
-        (TreeModel) BoostedTrees.withDefaults().fit(features, labels).orElseThrow();
+    TreeModel model = (TreeModel) BoostedTrees.withDefaults().fit(features, labels).orElseThrow();
 
-    double sum =
-        model.reasons(features, 5, 99).stream().mapToDouble(Reason::logOdds).sum();
+    double sum = model.reasons(features, 5, 99).stream().mapToDouble(Reason::logOdds).sum();
 
     double p = model.probability(features, 5);
-    assertThat(model.trees().meanMargin() + sum)
-        .isEqualTo(Math.log(p / (1 - p)), within(1e-6));
+    assertThat(model.trees().meanMargin() + sum).isEqualTo(Math.log(p / (1 - p)), within(1e-6));
   }
 
   @Test
@@ -122,11 +119,12 @@ class BoostedTreesTest {
 
   @Test
   void thin_data_is_told_as_a_value() {
-    assertThat(
-            BoostedTrees.withDefaults().needing(DataNeed.ofEach(1500)).fit(features, labels))
+    assertThat(BoostedTrees.withDefaults().needing(DataNeed.ofEach(1500)).fit(features, labels))
         .isInstanceOfSatisfying(
             FitResult.NotFitted.class,
-            not -> assertThat(not.reason()).matches("not enough data: has \\d+ positives, needs 1500"));
+            not ->
+                assertThat(not.reason())
+                    .matches("not enough data: has \\d+ positives, needs 1500"));
     assertThat(
             BoostedTrees.withDefaults()
                 .needing(DataNeed.ofEach(1))

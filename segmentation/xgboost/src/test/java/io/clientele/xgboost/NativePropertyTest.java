@@ -25,8 +25,14 @@ class NativePropertyTest {
   private static final double PRECISION = 1e-6;
 
   private static final String[] OBJECTIVES = {
-    "binary:logistic", "binary:logitraw", "reg:squarederror", "reg:logistic", "count:poisson",
-    "reg:absoluteerror", "reg:gamma", "reg:tweedie"
+    "binary:logistic",
+    "binary:logitraw",
+    "reg:squarederror",
+    "reg:logistic",
+    "count:poisson",
+    "reg:absoluteerror",
+    "reg:gamma",
+    "reg:tweedie"
   };
 
   @Property(tries = 24)
@@ -67,8 +73,7 @@ class NativePropertyTest {
       for (int row = 0; row < 20; row++) {
         double[] moved = ensemble.contributions(row(cells, row));
         for (int feature = 0; feature < FEATURES; feature++) {
-          assertThat(moved[feature])
-              .isEqualTo(contributions[row][feature], within(10 * PRECISION));
+          assertThat(moved[feature]).isEqualTo(contributions[row][feature], within(10 * PRECISION));
         }
         assertThat(ensemble.meanMargin())
             .isEqualTo(contributions[row][FEATURES], within(10 * PRECISION));

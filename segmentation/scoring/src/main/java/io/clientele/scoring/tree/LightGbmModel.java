@@ -292,8 +292,7 @@ final class LightGbmModel {
       }
       double set = threshold[node];
       if (!(set >= 0 && set < sets.length && set == (int) set)) {
-        throw new ModelFileException(
-            "set %s of %d in a tree: damaged".formatted(set, sets.length));
+        throw new ModelFileException("set %s of %d in a tree: damaged".formatted(set, sets.length));
       }
       return sets[(int) set];
     }

@@ -40,14 +40,16 @@ class EvaluationPropertyTest {
       for (int no = 0; no < rows; no++) {
         if (drawn.labels[yes] && !drawn.labels[no]) {
           pairs++;
-          won += 1 + Double.compare(drawn.scores[yes], drawn.scores[no]);
+          double ahead = drawn.scores[yes] - drawn.scores[no];
+          won += ahead > 0 ? 2 : ahead == 0 ? 1 : 0;
         }
       }
     }
 
     double auc = BinaryEvaluation.of(drawn.scores, drawn.labels).auc();
 
-    assertThat(Double.valueOf(auc)).isEqualTo(Double.valueOf(won / 2 / pairs)); // NaN without a pair
+    assertThat(Double.valueOf(auc))
+        .isEqualTo(Double.valueOf(won / 2 / pairs)); // NaN without a pair
   }
 
   @Property(tries = 100)
@@ -60,7 +62,7 @@ class EvaluationPropertyTest {
     assertThat(parts.reliability() - parts.resolution() + parts.uncertainty())
         .isEqualTo(evaluation.brier(), within(1e-12));
     assertThat(evaluation.gains(7).stream().mapToDouble(Gain::positives).sum())
-        .isEqualTo(evaluation.positives(), within(1e-9));
+        .isEqualTo((double) evaluation.positives(), within(1e-9));
     assertThat(evaluation.reliability(10).stream().mapToLong(bin -> bin.rows()).sum())
         .isEqualTo(rows);
   }

@@ -168,8 +168,7 @@ class ChurnSignalsTest {
 
   private void viewed(int daysAgo) {
     events.add(
-        new ProductViewed(
-            header(daysAgo), ProductDetails.builder().sku(Sku.of("cup")).build()));
+        new ProductViewed(header(daysAgo), ProductDetails.builder().sku(Sku.of("cup")).build()));
   }
 
   private void ordered(int daysAgo) {

@@ -58,12 +58,10 @@ class LeakagePropertyTest {
     List<Event> before = new ArrayList<>(all);
     before.removeIf(event -> !event.header().happenedAt().isBefore(cut));
     Customer customer =
-        new Customer(
-            CustomerId.of("c"), List.of(), List.<Identifier>of(), Instant.EPOCH);
+        new Customer(CustomerId.of("c"), List.of(), List.<Identifier>of(), Instant.EPOCH);
     Profiles profiles = profiles();
 
-    Features withFuture =
-        CURIOUS.of(List.of(profiles.fold(customer, all).before(cut).at(cut)));
+    Features withFuture = CURIOUS.of(List.of(profiles.fold(customer, all).before(cut).at(cut)));
     Features withoutFuture = CURIOUS.of(List.of(profiles.fold(customer, before).at(cut)));
 
     for (String name : CURIOUS.names()) {

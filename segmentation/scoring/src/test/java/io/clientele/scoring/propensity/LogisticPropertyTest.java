@@ -117,8 +117,7 @@ class LogisticPropertyTest {
   void damaged_columns_are_a_model_or_the_declared_exception(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Features features = features(7, 30);
-    ModelFile file =
-        LogisticRegressionTest.fit(LEARNER, features, labels(7, 30)).toFile();
+    ModelFile file = LogisticRegressionTest.fit(LEARNER, features, labels(7, 30)).toFile();
     String[] names = {"mean", "scale", "beta", "missing-beta", "intercept", "errors", "encoding"};
     String name = names[random.nextInt(names.length)];
     ModelFile damaged;

@@ -17,7 +17,8 @@ class LogisticRegressionTest {
 
   /** Hours that twenty students learned, and whether they passed. */
   private static final double[] HOURS = {
-    0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5
+    0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5,
+    5.5
   };
 
   private static final boolean[] PASSED = flags("00000010101010111111");
@@ -62,7 +63,8 @@ class LogisticRegressionTest {
     LogisticModel model = fit(TINY.l2(0), features, flags("00010111"));
 
     assertThat(model.probabilities(features))
-        .containsExactly(new double[] {0.25, 0.25, 0.25, 0.25, 0.75, 0.75, 0.75, 0.75}, within(1e-9));
+        .containsExactly(
+            new double[] {0.25, 0.25, 0.25, 0.25, 0.75, 0.75, 0.75, 0.75}, within(1e-9));
     assertThat(model.coefficients())
         .extracting(Coefficient::name)
         .containsExactly("(intercept)", "plan=a", "plan=b");
@@ -137,7 +139,8 @@ class LogisticRegressionTest {
             .build();
 
     assertThat(fit(TINY, more, PASSED).probabilities(more))
-        .containsExactly(fit(TINY, hours(HOURS), PASSED).probabilities(hours(HOURS)), within(1e-12));
+        .containsExactly(
+            fit(TINY, hours(HOURS), PASSED).probabilities(hours(HOURS)), within(1e-12));
   }
 
   @Test
@@ -154,8 +157,7 @@ class LogisticRegressionTest {
     Features features = Features.builder().numbers("x", new double[500]).build();
 
     assertThat(LogisticRegression.withDefaults().fit(features, labels))
-        .isEqualTo(
-            new FitResult.NotFitted<>("not enough data: has 40 positives, needs 100"));
+        .isEqualTo(new FitResult.NotFitted<>("not enough data: has 40 positives, needs 100"));
     assertThat(TINY.fit(hours(HOURS), new boolean[20]))
         .isEqualTo(new FitResult.NotFitted<>("not enough data: has 0 positives, needs 1"));
   }

@@ -67,14 +67,11 @@ class PropensityOfProfilesTest {
   @Test
   void a_condition_asks_for_a_score() {
     PropensityModel<Profile> churn =
-        CHURN
-            .fit(profiles, customers, TrainingCuts.latest(2, MONTH, MONTH, NOW))
-            .orElseThrow();
+        CHURN.fit(profiles, customers, TrainingCuts.latest(2, MONTH, MONTH, NOW)).orElseThrow();
     Profiles scored = profiles.withScores(PropensityScores.of(Map.of("churn", churn)));
     Condition leaving = Condition.parse("score(churn) >= 0.7");
 
-    long found =
-        customers.stream().filter(each -> leaving.holds(scored.of(each).at(NOW))).count();
+    long found = customers.stream().filter(each -> leaving.holds(scored.of(each).at(NOW))).count();
 
     assertThat(found).isEqualTo(30);
     assertThat(leaving.holds(scored.of(customers.get(0)).at(NOW))).isFalse();
@@ -92,9 +89,7 @@ class PropensityOfProfilesTest {
 
     // 30 customers, of the ten first days five, had ordered; all of them order again in the month.
     assertThat(result)
-        .isEqualTo(
-            new FitResult.NotFitted<>(
-                "not enough data: has 0 positives, needs 10"));
+        .isEqualTo(new FitResult.NotFitted<>("not enough data: has 0 positives, needs 10"));
   }
 
   @Test
@@ -110,7 +105,8 @@ class PropensityOfProfilesTest {
     var atTheCut = needsOne.fit(profiles, List.of(id), TrainingCuts.of(NOW, cut));
     var justAfter = needsOne.fit(profiles, List.of(id), TrainingCuts.of(NOW, cut.plusNanos(1)));
 
-    assertThat(atTheCut.toString()).contains("has 0 positives"); // she ordered: she did not stay away
+    assertThat(atTheCut.toString())
+        .contains("has 0 positives"); // she ordered: she did not stay away
     assertThat(justAfter.toString()).contains("has 0 negatives");
   }
 

@@ -53,8 +53,7 @@ class PropensityTest {
     for (int i = 0; i < often.length; i++) {
       often[i] = Integer.parseInt(customers.get(i).customer().value().substring(1)) % 2 == 0;
     }
-    assertThat(BinaryEvaluation.of(model.probabilities(customers), often).auc())
-        .isGreaterThan(0.9);
+    assertThat(BinaryEvaluation.of(model.probabilities(customers), often).auc()).isGreaterThan(0.9);
   }
 
   @Test
@@ -89,8 +88,7 @@ class PropensityTest {
 
   @Test
   void a_calibrated_model_is_saved_and_read() {
-    PropensityModel<OrderHistory> model =
-        BUYS.calibratedOnLastCut().fit(shop, CUTS).orElseThrow();
+    PropensityModel<OrderHistory> model = BUYS.calibratedOnLastCut().fit(shop, CUTS).orElseThrow();
     List<OrderHistory> customers = OrderHistory.allOf(shop, END);
 
     PropensityModel<OrderHistory> read =
