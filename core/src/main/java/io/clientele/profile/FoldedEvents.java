@@ -158,6 +158,11 @@ final class FoldedEvents {
     return states;
   }
 
+  /** Returns those that happened before an instant, folded anew. */
+  FoldedEvents before(Instant end) {
+    return none(folds, shop).with(first(start(events, events.length, end)));
+  }
+
   /** Returns the events of a name from an instant to another, both included. */
   List<Event> named(String name, Instant from, Instant to) {
     Event[] all = named(name);

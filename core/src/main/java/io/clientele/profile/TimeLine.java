@@ -40,6 +40,15 @@ public final class TimeLine {
     return new Profile(this, known, events, instant);
   }
 
+  /**
+   * Returns the time line of what happened before an instant, as if nothing had happened since: no
+   * profile of it knows of anything later, whichever instant it is asked for. For models that are
+   * trained as of a past date. Cost: a step for each event, once a profile is asked for.
+   */
+  public TimeLine before(Instant end) {
+    return new TimeLine(known, events.before(end));
+  }
+
   /** Tells whose it is and how many events it has. */
   @Override
   public String toString() {

@@ -3,10 +3,12 @@ package io.clientele.table;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +68,46 @@ public final class Features {
   }
 
   /**
+   * Returns one number of a column.
+   *
+   * @throws IllegalArgumentException if there is no such column of numbers
+   */
+  public double number(String name, int row) {
+    return wanted(numbers, name, "numbers")[row];
+  }
+
+  /**
    * Returns the texts of a column: {@code texts(name).codeOf(row)}, {@code texts(name).of(row)}.
    *
    * @throws IllegalArgumentException if there is no such column of texts
    */
   public Labels texts(String name) {
     return wanted(texts, name, "texts");
+  }
+
+  /**
+   * Returns some of the rows, in this order. Codes of texts keep their meaning.
+   *
+   * @param rows which, each from 0 to {@link #size} less one; one may stand there several times
+   */
+  public Features rows(int[] rows) {
+    for (int row : rows) {
+      Objects.checkIndex(row, size);
+    }
+    Map<String, double[]> someNumbers = new LinkedHashMap<>();
+    numbers.forEach((name, column) -> someNumbers.put(name, Rows.of(column, rows)));
+    Map<String, Labels> someTexts = new LinkedHashMap<>();
+    texts.forEach(
+        (name, column) -> {
+          int[] codes = new int[rows.length];
+          Arrays.setAll(codes, i -> column.codeOf(rows[i]));
+          someTexts.put(name, new Labels(codes, column.texts()));
+        });
+    return new Features(
+        rows.length,
+        Collections.unmodifiableMap(someNumbers),
+        Collections.unmodifiableMap(someTexts),
+        names);
   }
 
   private <C> C wanted(Map<String, C> columns, String name, String what) {

@@ -47,6 +47,22 @@ class ProfilesTest {
   }
 
   @Test
+  void before_an_instant_nothing_later_is_known_whichever_instant_is_asked_for() {
+    shop.take(viewed("v1", "2026-03-01T10:00:00Z", "Toys"));
+    shop.take(viewed("v2", "2026-03-01T11:00:00Z", "Lamps"));
+    shop.take(viewed("v3", "2026-03-01T11:30:00Z", "Toys"));
+    TimeLine before = shop.line(ANA).before(Instant.parse("2026-03-01T11:00:00Z"));
+
+    assertThat(before.events()).hasSize(1);
+    assertThat(before.at(Instant.parse(EVENING)).events()).hasSize(1);
+    assertThat(before.at(Instant.parse(NOON)).at(Instant.parse(EVENING)).events()).hasSize(1);
+    assertThat(before.at(Instant.parse(EVENING)).count("Product Viewed", Instant.MIN)).isEqualTo(1);
+    assertThat(before.at(Instant.parse("2026-03-01T10:30:00Z")))
+        .isEqualTo(shop.at(ANA, "2026-03-01T10:30:00Z"));
+    assertThat(shop.line(ANA).before(Instant.MIN).events()).isEmpty();
+  }
+
+  @Test
   void of_an_id_that_points_at_nobody_nothing_is_known() {
     Profile nobody = shop.profiles.of(CustomerId.of("nobody")).at(Instant.parse(NOON));
 

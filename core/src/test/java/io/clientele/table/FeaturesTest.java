@@ -57,4 +57,25 @@ class FeaturesTest {
         .hasMessage(
             "column \"z\", row 1: Infinity, expected a finite number, or NaN if it is missing");
   }
+
+  @Test
+  void some_rows_are_a_table_of_their_own() {
+    Features all =
+        Features.builder()
+            .numbers("age", new double[] {1, Double.NaN, 3})
+            .texts("plan", Arrays.asList("a", null, "b"))
+            .build();
+
+    Features some = all.rows(new int[] {2, 0, 2});
+
+    assertThat(some.size()).isEqualTo(3);
+    assertThat(some.names()).isEqualTo(all.names());
+    assertThat(some.numbers("age")).containsExactly(3, 1, 3);
+    assertThat(some.number("age", 1)).isEqualTo(1);
+    assertThat(some.texts("plan").of(0)).hasValue("b");
+    assertThat(some.texts("plan").of(1)).hasValue("a");
+    assertThat(all.rows(new int[] {1}).texts("plan").of(0)).isEmpty();
+    assertThat(all.rows(new int[0]).size()).isZero();
+    assertThatThrownBy(() -> all.rows(new int[] {3})).isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }

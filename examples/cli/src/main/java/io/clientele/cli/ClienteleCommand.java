@@ -56,6 +56,9 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(new RfmCommand(terminal))
             .addSubcommand(new CohortsCommand(terminal))
             .addSubcommand(ClvCommand.line(terminal))
+            .addSubcommand(
+                new CommandLine(new PropensityCommand())
+                    .addSubcommand(new PropensityEvaluateCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))

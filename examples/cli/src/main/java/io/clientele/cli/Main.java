@@ -15,6 +15,8 @@ public final class Main {
 
   /** Runs a command and ends the process: 0 done, 1 the data or the run failed, 2 wrong usage. */
   public static void main(String[] args) {
+    // That nobody listens to the logs of libraries is no news for the person at the terminal.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out),

@@ -83,6 +83,26 @@ class JarIT {
     assertThat(Files.readString(report.resolve("index.html"))).contains("541,909", "CC BY 4.0");
   }
 
+  @Test
+  void boosted_trees_are_trained_and_nothing_else_is_said() throws Exception {
+    StringBuilder rows = new StringBuilder("x,bought\n");
+    for (int i = 0; i < 1000; i++) {
+      rows.append(i % 9).append((i % 9 > 5) != (i % 7 == 0) ? ",yes\n" : ",no\n");
+    }
+    Path data = Files.writeString(dir.resolve("rows.csv"), rows);
+
+    Process process =
+        start(
+            "propensity", "evaluate", "--data", data.toString(), "--label", "bought", "--learner",
+            "boosted");
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(err).isEmpty();
+    assertThat(exitCodeOf(process)).isZero();
+    assertThat(out).startsWith("{\n  \"auc\" : 0.").contains("\"rowsTest\" : 200");
+  }
+
   private static Process start(String... args) throws IOException {
     assumeThat(JAR).as("the packaged program: run mvn verify").exists();
     List<String> command = new ArrayList<>();

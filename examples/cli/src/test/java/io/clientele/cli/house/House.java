@@ -23,7 +23,7 @@ final class House {
 
   /** Artifacts beside the areas that have a root of their own. */
   private static final List<String> BESIDE =
-      List.of("simulator", "jdbc", "channels", "loyalty", "spring");
+      List.of("simulator", "jdbc", "channels", "loyalty", "spring", "xgboost");
 
   private House() {}
 
