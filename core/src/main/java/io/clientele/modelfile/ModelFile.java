@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -216,10 +217,21 @@ public final class ModelFile {
     return type.cast(array);
   }
 
-  /** Writes the file, over one that may be there. */
+  /**
+   * Writes the file as a whole or not at all: beside its place first, with {@code .part} behind its
+   * name. One that may be there stays until this one is complete.
+   */
   public void save(Path path) {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
-      ModelFileFormat.write(allColumns(), out);
+    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    try {
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+          ModelFileFormat.write(allColumns(), out);
+        }
+        Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,6 +46,18 @@ class ModelFileTest {
   }
 
   @Test
+  void a_file_that_cannot_be_written_whole_leaves_what_was_there(@TempDir Path directory) {
+    Path path = directory.resolve("model");
+    FILE.save(path);
+    ModelFile unwritable = FILE.with("x".repeat(201), new int[0]);
+
+    assertThatThrownBy(() -> unwritable.save(path)).isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(ModelFile.open(path).toBytes()).isEqualTo(FILE.toBytes());
+    assertThat(directory.toFile().list()).containsExactly("model");
+  }
+
+  @Test
   void columns_begin_where_eight_divides_and_stand_lowest_byte_first() {
     byte[] bytes =
         ModelFile.of("k", 1, Provenance.of(Map.of(), "", Map.of()))
