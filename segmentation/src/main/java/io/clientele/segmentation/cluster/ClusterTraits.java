@@ -7,22 +7,19 @@ import java.util.List;
 /** Works out what the rows of each cluster are like. */
 final class ClusterTraits {
   private final Features table;
-  private final Scaling scaling;
-  private final Points points;
+  private final Scaling.Scaled scaled;
   private final int[] assignments;
   private final double[] centres;
 
-  ClusterTraits(
-      Features table, Scaling scaling, Points points, int[] assignments, double[] centres) {
+  ClusterTraits(Features table, Scaling.Scaled scaled, int[] assignments, double[] centres) {
     this.table = table;
-    this.scaling = scaling;
-    this.points = points;
+    this.scaled = scaled;
     this.assignments = assignments;
     this.centres = centres;
   }
 
   List<Cluster> clusters() {
-    int d = points.dimensions;
+    int d = scaled.points.dimensions;
     int k = centres.length / d;
     int[] sizes = new int[k];
     for (int number : assignments) {
@@ -33,10 +30,10 @@ final class ClusterTraits {
       traits.add(new ArrayList<>());
     }
     for (int j = 0; j < d; j++) {
-      String column = scaling.columns().get(j);
+      String column = scaled.scaling.columns().get(j);
       double[] means = meansBy(table.numbers(column), sizes);
-      double mean = points.mean(j);
-      double deviation = points.deviation(j, mean);
+      double mean = scaled.mean[j];
+      double deviation = scaled.deviation[j];
       for (int number = 0; number < k; number++) {
         double centre = centres[number * d + j];
         traits
@@ -45,7 +42,7 @@ final class ClusterTraits {
                 new Cluster.Trait(
                     column,
                     means[number],
-                    scaling.value(j, centre),
+                    scaled.scaling.value(j, centre),
                     deviation > 0 ? (centre - mean) / deviation : 0));
       }
     }

@@ -37,8 +37,8 @@ public final class Clustering {
   }
 
   /** Numbers the clusters by size, those of one size by the coordinates of their centres. */
-  static Clustering of(Features table, Scaling scaling, Points points, Hamerly.Outcome outcome) {
-    int d = points.dimensions;
+  static Clustering of(Features table, Scaling.Scaled scaled, Hamerly.Outcome outcome) {
+    int d = scaled.points.dimensions;
     int k = outcome.sizes.length;
     Points at = new Points(outcome.centres, d);
     int[] byNumber =
@@ -58,9 +58,8 @@ public final class Clustering {
     for (int row = 0; row < assignments.length; row++) {
       assignments[row] = numberOf[assignments[row]];
     }
-    List<Cluster> clusters =
-        new ClusterTraits(table, scaling, points, assignments, centres).clusters();
-    return new Clustering(scaling, centres, assignments, clusters, outcome);
+    List<Cluster> clusters = new ClusterTraits(table, scaled, assignments, centres).clusters();
+    return new Clustering(scaled.scaling, centres, assignments, clusters, outcome);
   }
 
   /** Returns the clusters, the largest first. */
@@ -93,7 +92,7 @@ public final class Clustering {
     return iterations;
   }
 
-  /** Returns whether no row changed sides any more in the end. */
+  /** Returns whether hardly any row changed sides in the end: see {@link KMeans#unsettled}. */
   public boolean isConverged() {
     return converged;
   }

@@ -25,4 +25,32 @@ record FixedPoint(double scale) {
   double number(long multiples) {
     return multiples / scale;
   }
+
+  /** Returns the mean of numbers, whatever their order. */
+  static double mean(double[] numbers) {
+    double most = 0;
+    for (double number : numbers) {
+      most = Math.max(most, Math.abs(number));
+    }
+    FixedPoint fixed = forSumsOf(numbers.length, most);
+    long sum = 0;
+    for (double number : numbers) {
+      sum += fixed.of(number);
+    }
+    return fixed.number(sum) / numbers.length;
+  }
+
+  /** Returns the standard deviation of numbers (that of the population), whatever their order. */
+  static double deviation(double[] numbers, double mean) {
+    double most = 0;
+    for (double number : numbers) {
+      most = Math.max(most, Math.abs(number - mean));
+    }
+    FixedPoint fixed = forSumsOf(numbers.length, most * most);
+    long sum = 0;
+    for (double number : numbers) {
+      sum += fixed.of((number - mean) * (number - mean));
+    }
+    return Math.sqrt(fixed.number(sum) / numbers.length);
+  }
 }

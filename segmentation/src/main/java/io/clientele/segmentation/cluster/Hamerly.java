@@ -1,7 +1,7 @@
 package io.clientele.segmentation.cluster;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleConsumer;
@@ -115,20 +115,21 @@ final class Hamerly {
   /**
    * Runs from these centres, which it changes.
    *
+   * @param unsettled stops when no more points than that change sides
    * @param watcher is told the inertia after each assignment if it is there, which costs a pass
    */
-  Outcome run(double[] first, int mostIterations, @Nullable DoubleConsumer watcher) {
+  Outcome run(double[] first, int mostIterations, int unsettled, @Nullable DoubleConsumer watcher) {
     begin(first);
-    boolean changed = true;
+    int changed = points.size;
     int iterations = 1;
-    for (; changed && iterations < mostIterations; iterations++) {
+    for (; changed > unsettled && iterations < mostIterations; iterations++) {
       if (watcher != null) {
         watcher.accept(inertia());
       }
       moveCentres();
       changed = assignAgain();
     }
-    return new Outcome(this, iterations, !changed);
+    return new Outcome(this, iterations, changed <= unsettled);
   }
 
   private void begin(double[] first) {
@@ -149,9 +150,9 @@ final class Hamerly {
         });
   }
 
-  /** Returns whether a point has changed sides. */
-  private boolean assignAgain() {
-    AtomicBoolean changed = new AtomicBoolean();
+  /** Returns how many points have changed sides. */
+  private int assignAgain() {
+    AtomicInteger changed = new AtomicInteger();
     chunks.run(
         (from, to) -> {
           Delta delta = new Delta();
@@ -163,9 +164,7 @@ final class Hamerly {
               lookAgain(i, delta);
             }
           }
-          if (delta.book()) {
-            changed.set(true);
-          }
+          changed.addAndGet(delta.book());
         });
     return changed.get();
   }
@@ -269,7 +268,7 @@ final class Hamerly {
     for (int centre = 0; centre < k; centre++) {
       double others = centre == furthest ? second : most;
       shrunk[centre] += others;
-      used[centre] += moved[centre] + Math.max(others, moved[centre]);
+      used[centre] += moved[centre] + Math.max(others, (moved[centre] + others) / 2);
       usedUp[centre] = Math.nextUp((float) used[centre]);
     }
     measureNeighbours();
@@ -374,10 +373,10 @@ final class Hamerly {
   private final class Delta {
     private final long[] sumsBy = new long[k * d];
     private final int[] countsBy = new int[k];
-    private boolean any;
+    private int entered;
 
     void enter(int i, int centre) {
-      any = true;
+      entered++;
       countsBy[centre]++;
       for (int j = 0; j < d; j++) {
         sumsBy[centre * d + j] += fixed.of(points.x[i * d + j]);
@@ -391,9 +390,9 @@ final class Hamerly {
       }
     }
 
-    /** Returns whether there was something to book. */
-    boolean book() {
-      if (any) {
+    /** Returns how many points have entered. */
+    int book() {
+      if (entered > 0) {
         synchronized (sums) {
           for (int at = 0; at < sumsBy.length; at++) {
             sums[at] += sumsBy[at];
@@ -403,7 +402,7 @@ final class Hamerly {
           }
         }
       }
-      return any;
+      return entered;
     }
   }
 }

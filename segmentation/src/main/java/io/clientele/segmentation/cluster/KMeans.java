@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Centres begin at rows that k-means++ draws, and move as Lloyd's algorithm has it, with the
- * bounds of Hamerly, until no row changes sides. That is a local optimum: several restarts from
- * other rows are made, and the best is kept. The result depends on the rows, the settings and the
- * seed, not on the order of the rows nor on the number of threads, because sums are exact (of
+ * bounds of Hamerly, until hardly any row changes sides. That is a local optimum: several restarts
+ * from other rows are made, and the best is kept. The result depends on the rows, the settings and
+ * the seed, not on the order of the rows nor on the number of threads, because sums are exact (of
  * numbers rounded to a multiple of a small power of two, about 12 digits for a million rows).
  *
  * <p>Distances say something only where the columns have comparable units: {@link #standardized}
@@ -39,6 +39,7 @@ public final class KMeans {
   private final long seed;
   private final int restarts;
   private final int mostIterations;
+  private final double unsettled;
   private final boolean logged;
   private final boolean standardized;
   private final @Nullable Executor executor;
@@ -48,6 +49,7 @@ public final class KMeans {
       long seed,
       int restarts,
       int mostIterations,
+      double unsettled,
       boolean logged,
       boolean standardized,
       @Nullable Executor executor) {
@@ -55,6 +57,7 @@ public final class KMeans {
     this.seed = seed;
     this.restarts = between("restarts", restarts, 10_000);
     this.mostIterations = between("iterations", mostIterations, 1_000_000);
+    this.unsettled = unsettled;
     this.logged = logged;
     this.standardized = standardized;
     this.executor = executor;
@@ -62,22 +65,38 @@ public final class KMeans {
 
   /** Returns k-means into so many clusters: five restarts, seed 0, numbers taken as they are. */
   public static KMeans into(int clusters) {
-    return new KMeans(clusters, 0, 5, 1000, false, false, null);
+    return new KMeans(clusters, 0, 5, 1000, 1e-3, false, false, null);
   }
 
   /** Returns the same with another seed for the first centres. */
   public KMeans seed(long another) {
-    return new KMeans(clusters, another, restarts, mostIterations, logged, standardized, executor);
+    return new KMeans(
+        clusters, another, restarts, mostIterations, unsettled, logged, standardized, executor);
   }
 
   /** Returns the same with another number of times to begin, at least 1; 5 unless set. */
   public KMeans restarts(int times) {
-    return new KMeans(clusters, seed, times, mostIterations, logged, standardized, executor);
+    return new KMeans(
+        clusters, seed, times, mostIterations, unsettled, logged, standardized, executor);
   }
 
   /** Returns the same with another bound on the iterations of a restart; 1000 unless set. */
   public KMeans mostIterations(int iterations) {
-    return new KMeans(clusters, seed, restarts, iterations, logged, standardized, executor);
+    return new KMeans(
+        clusters, seed, restarts, iterations, unsettled, logged, standardized, executor);
+  }
+
+  /**
+   * Returns the same with another share of the rows that may still change sides when it stops, from
+   * 0 to 1; one in a thousand unless set. With 0 the centres are the means of their rows, which
+   * on many rows may take several times as long and hardly lowers the inertia.
+   */
+  public KMeans unsettled(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("unsettled: %s, expected 0 to 1".formatted(share));
+    }
+    return new KMeans(
+        clusters, seed, restarts, mostIterations, share, logged, standardized, executor);
   }
 
   /**
@@ -85,7 +104,8 @@ public final class KMeans {
    * before {@link #standardized}.
    */
   public KMeans logged() {
-    return new KMeans(clusters, seed, restarts, mostIterations, true, standardized, executor);
+    return new KMeans(
+        clusters, seed, restarts, mostIterations, unsettled, true, standardized, executor);
   }
 
   /**
@@ -93,7 +113,7 @@ public final class KMeans {
    * population); a column that never varies does not count.
    */
   public KMeans standardized() {
-    return new KMeans(clusters, seed, restarts, mostIterations, logged, true, executor);
+    return new KMeans(clusters, seed, restarts, mostIterations, unsettled, logged, true, executor);
   }
 
   /** Returns the same with threads to help the caller's; none unless set. */
@@ -103,6 +123,7 @@ public final class KMeans {
         seed,
         restarts,
         mostIterations,
+        unsettled,
         logged,
         standardized,
         requireNonNull(helpers, "helpers"));
@@ -125,10 +146,8 @@ public final class KMeans {
           "%d clusters of %d rows: expected at least as many rows as clusters"
               .formatted(clusters, table.size()));
     }
-    Scaling plain = Scaling.plain(columns, logged);
-    Points points = plain.points(table);
-    Scaling scaling = standardized ? plain.standardizing(points) : plain;
-    return Clustering.of(table, scaling, points, fit(points));
+    Scaling.Scaled scaled = Scaling.scale(table, columns, logged, standardized);
+    return Clustering.of(table, scaled, fit(scaled.points));
   }
 
   private Hamerly.Outcome fit(Points points) {
@@ -138,7 +157,12 @@ public final class KMeans {
     SplittableRandom random = new SplittableRandom(seed);
     Hamerly.Outcome best = null;
     for (int start = 0; start < restarts; start++) {
-      Hamerly.Outcome outcome = lloyd.run(seeding.centres(random.split()), mostIterations, null);
+      Hamerly.Outcome outcome =
+          lloyd.run(
+              seeding.centres(random.split()),
+              mostIterations,
+              (int) (unsettled * points.size),
+              null);
       if (best == null || outcome.inertia < best.inertia) {
         best = outcome;
       }

@@ -17,6 +17,12 @@ final class Points {
   double squaredDistance(int point, double[] centres, int centre) {
     int p = point * dimensions;
     int c = centre * dimensions;
+    if (dimensions == 3) { // recency, frequency and monetary value: half the time without a loop
+      double x0 = x[p] - centres[c];
+      double x1 = x[p + 1] - centres[c + 1];
+      double x2 = x[p + 2] - centres[c + 2];
+      return x0 * x0 + x1 * x1 + x2 * x2;
+    }
     double sum = 0;
     for (int j = 0; j < dimensions; j++) {
       double difference = x[p + j] - centres[c + j];
@@ -63,33 +69,5 @@ final class Points {
       sum += (most - least) * (most - least);
     }
     return Math.sqrt(sum);
-  }
-
-  /** Returns the mean of a coordinate, whatever the order of the points. */
-  double mean(int coordinate) {
-    double most = 0;
-    for (int i = coordinate; i < x.length; i += dimensions) {
-      most = Math.max(most, Math.abs(x[i]));
-    }
-    FixedPoint fixed = FixedPoint.forSumsOf(size, most);
-    long sum = 0;
-    for (int i = coordinate; i < x.length; i += dimensions) {
-      sum += fixed.of(x[i]);
-    }
-    return fixed.number(sum) / size;
-  }
-
-  /** Returns the standard deviation of a coordinate (that of the population). */
-  double deviation(int coordinate, double mean) {
-    double most = 0;
-    for (int i = coordinate; i < x.length; i += dimensions) {
-      most = Math.max(most, Math.abs(x[i] - mean));
-    }
-    FixedPoint fixed = FixedPoint.forSumsOf(size, most * most);
-    long sum = 0;
-    for (int i = coordinate; i < x.length; i += dimensions) {
-      sum += fixed.of((x[i] - mean) * (x[i] - mean));
-    }
-    return Math.sqrt(fixed.number(sum) / size);
   }
 }

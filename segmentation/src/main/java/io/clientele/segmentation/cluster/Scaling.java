@@ -23,31 +23,50 @@ final class Scaling {
     this.unit = unit;
   }
 
-  /** Takes the numbers of a table, the logarithm of each or not. */
-  static Scaling plain(List<String> columns, boolean logged) {
-    double[] unit = new double[columns.size()];
-    Arrays.fill(unit, 1);
-    return new Scaling(columns, logged, new double[unit.length], unit);
-  }
-
   /**
-   * Learns from points how to scale them, and does so in their place. A column that never varies
-   * becomes zero.
+   * Learns from a table how to scale it, and does so. A column that never varies becomes zero if it
+   * is standardized.
    */
-  Scaling standardizing(Points points) {
-    int d = points.dimensions;
-    double[] x = points.x;
+  static Scaled scale(Features table, List<String> columns, boolean logged, boolean standardized) {
+    int d = columns.size();
+    double[] offset = new double[d];
+    double[] unit = new double[d];
+    Arrays.fill(unit, 1);
     double[] mean = new double[d];
     double[] deviation = new double[d];
+    Scaling plain = new Scaling(columns, logged, offset.clone(), unit.clone());
+    double[] x = plain.room(table);
     for (int j = 0; j < d; j++) {
-      mean[j] = points.mean(j);
-      deviation[j] = points.deviation(j, mean[j]);
-      deviation[j] = deviation[j] > 0 ? deviation[j] : 1;
-      for (int i = j; i < x.length; i += d) {
-        x[i] = (x[i] - mean[j]) / deviation[j] + 0.0; // no negative zero
+      double[] values = plain.column(table, j);
+      mean[j] = FixedPoint.mean(values);
+      deviation[j] = FixedPoint.deviation(values, mean[j]);
+      if (standardized) {
+        offset[j] = mean[j];
+        unit[j] = deviation[j] > 0 ? deviation[j] : 1;
+        mean[j] = 0;
+        deviation[j] = deviation[j] > 0 ? 1 : 0;
+      }
+      for (int row = 0; row < values.length; row++) {
+        x[row * d + j] = (values[row] - offset[j]) / unit[j] + 0.0; // no negative zero
       }
     }
-    return new Scaling(columns, logged, mean, deviation);
+    Scaling scaling = new Scaling(columns, logged, offset, unit);
+    return new Scaled(scaling, new Points(x, d), mean, deviation);
+  }
+
+  /** The points of a table, how they came about, and how each coordinate is spread. */
+  static final class Scaled {
+    final Scaling scaling;
+    final Points points;
+    final double[] mean;
+    final double[] deviation;
+
+    Scaled(Scaling scaling, Points points, double[] mean, double[] deviation) {
+      this.scaling = scaling;
+      this.points = points;
+      this.mean = mean;
+      this.deviation = deviation;
+    }
   }
 
   List<String> columns() {
@@ -61,16 +80,11 @@ final class Scaling {
    */
   Points points(Features table) {
     int d = columns.size();
-    if ((long) table.size() * d > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%d rows of %d columns, expected at most %d numbers in all: cluster a sample of the rows and assign the others"
-              .formatted(table.size(), d, Integer.MAX_VALUE - 8));
-    }
-    double[] x = new double[table.size() * d];
+    double[] x = room(table);
     for (int j = 0; j < d; j++) {
-      double[] values = table.numbers(columns.get(j));
+      double[] values = column(table, j);
       for (int row = 0; row < values.length; row++) {
-        x[row * d + j] = coordinate(j, values[row], row);
+        x[row * d + j] = values[row];
       }
     }
     return new Points(x, d);
@@ -93,6 +107,24 @@ final class Scaling {
   double value(int column, double coordinate) {
     double unscaled = coordinate * unit[column] + offset[column];
     return logged ? Math.copySign(Math.expm1(Math.abs(unscaled)), unscaled) : unscaled;
+  }
+
+  private double[] room(Features table) {
+    long numbers = (long) table.size() * columns.size();
+    if (numbers > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "%d rows of %d columns, expected at most %d numbers in all: cluster a sample of the rows and assign the others"
+              .formatted(table.size(), columns.size(), Integer.MAX_VALUE - 8));
+    }
+    return new double[(int) numbers];
+  }
+
+  private double[] column(Features table, int column) {
+    double[] values = table.numbers(columns.get(column));
+    for (int row = 0; row < values.length; row++) {
+      values[row] = coordinate(column, values[row], row);
+    }
+    return values;
   }
 
   private double coordinate(int column, double value, int row) {
