@@ -5,5 +5,8 @@ module io.clientele.segmentation {
 
   exports io.clientele.segmentation.cluster;
   exports io.clientele.segmentation.cohort;
+  exports io.clientele.segmentation.habit;
+  exports io.clientele.segmentation.lifecycle;
   exports io.clientele.segmentation.rfm;
+  exports io.clientele.segmentation.survival;
 }

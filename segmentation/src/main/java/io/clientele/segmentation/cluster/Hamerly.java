@@ -235,7 +235,7 @@ final class Hamerly {
   private void settle(int i, int centre, double nearest, double second) {
     double toSecond = Math.sqrt(second);
     own[i] = centre;
-    lower[i] = toSecond + shrunk[centre];
+    lower[i] = Math.min(toSecond, Double.MAX_VALUE) + shrunk[centre]; // no other centre if k is 1
     allow(i, centre, Math.sqrt(nearest), toSecond);
   }
 

@@ -88,8 +88,8 @@ public final class KMeans {
 
   /**
    * Returns the same with another share of the rows that may still change sides when it stops, from
-   * 0 to 1; one in a thousand unless set. With 0 the centres are the means of their rows, which
-   * on many rows may take several times as long and hardly lowers the inertia.
+   * 0 to 1; one in a thousand unless set. With 0 the centres are the means of their rows, which on
+   * many rows may take several times as long and hardly lowers the inertia.
    */
   public KMeans unsettled(double share) {
     if (!(share >= 0 && share <= 1)) {
