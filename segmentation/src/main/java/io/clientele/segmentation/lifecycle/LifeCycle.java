@@ -18,10 +18,11 @@ import java.util.Arrays;
  *   <li>The customer's gap is {@code g = (2 G + own gaps added up) / (2 + number of own gaps)}, at
  *       least a day: their mean gap, drawn towards the shop's as if two gaps of the shop's length
  *       had been seen too. So a weekly buyer lapses sooner than a yearly one, and who has ordered
- *       once is expected after {@code G}.
- *   <li>The shop's gap is {@code G = (10 G0 + mean gaps of all who have ordered again added up) /
- *       (10 + number of those)} up to the instant of that order, with {@code G0} 90 days unless
- *       {@link #typicalGap} says otherwise.
+ *       once is expected after {@code G}. Gaps are those between the days on which they ordered, in
+ *       the shop's zone: several orders of one day say nothing about the next.
+ *   <li>The shop's gap is {@code G = (10 G0 + mean gaps of all who have ordered on another day added
+ *       up) / (10 + number of those)} up to the instant of that order, with {@code G0} 90 days
+ *       unless {@link #typicalGap} says otherwise.
  *   <li>At risk from {@code 1.5 g} after the order, lapsed from {@code 3 g} on, unless {@link
  *       #overdue} says otherwise.
  * </ul>
@@ -74,10 +75,11 @@ public final class LifeCycle {
     return new LifeCycle(typicalGap, atRiskAfter, lapsedAfter);
   }
 
-  /** Follows the customers of a table. Cost: O(orders log orders); 28 bytes an order. */
+  /** Follows the customers of a table. Cost: O(orders log orders); 36 bytes an order. */
   public LifeCycles of(Transactions orders) {
     CustomerOrders times = CustomerOrders.of(requireNonNull(orders, "orders"));
-    double[] shopGap = shopGaps(times);
+    OrderDays days = OrderDays.of(times, orders.zone());
+    double[] shopGap = shopGaps(times, days);
     long[] atRiskFrom = new long[times.size()];
     long[] lapsedFrom = new long[times.size()];
     Stage[] stage = new Stage[times.size()];
@@ -89,8 +91,8 @@ public final class LifeCycle {
           before = stageAt(times.time(k), stage[k - 1], atRiskFrom[k - 1], lapsedFrom[k - 1]);
         }
         stage[k] = before.afterOrder();
-        double own = (double) times.time(k) - times.time(first);
-        double gap = Math.max(DAY, (OWN_PRIOR * shopGap[k] + own) / (OWN_PRIOR + (k - first)));
+        double own = OWN_PRIOR * shopGap[k] + DAY * days.span(k);
+        double gap = Math.max(DAY, own / (OWN_PRIOR + days.gaps(k)));
         atRiskFrom[k] = after(times.time(k), atRisk * gap);
         lapsedFrom[k] = Math.max(atRiskFrom[k] + 1, after(times.time(k), lapsed * gap));
       }
@@ -114,11 +116,7 @@ public final class LifeCycle {
    * Returns the shop's gap at each order. Mean gaps are added in whole milliseconds, so that the
    * order of rows does not show.
    */
-  private double[] shopGaps(CustomerOrders times) {
-    int[] first = new int[times.size()];
-    for (int customer = 0; customer < times.customers(); customer++) {
-      Arrays.fill(first, times.from(customer), times.to(customer), times.from(customer));
-    }
+  private double[] shopGaps(CustomerOrders times, OrderDays days) {
     int[] byTime = byTime(times);
     double[] shopGap = new double[times.size()];
     long sum = 0;
@@ -128,9 +126,9 @@ public final class LifeCycle {
       long now = times.time(byTime[at]);
       for (; at < byTime.length && times.time(byTime[at]) == now; at++) {
         int k = byTime[at];
-        if (k > first[k]) {
-          repeaters += k == first[k] + 1 ? 1 : 0;
-          sum += meanGap(times, first[k], k) - meanGap(times, first[k], k - 1);
+        if (days.beginsDay(k) && days.gaps(k) > 0) {
+          repeaters += days.gaps(k) == 1 ? 1 : 0;
+          sum += meanGap(days, k) - meanGap(days, k - 1);
         }
       }
       double gap = (SHOP_PRIOR * typicalGap + sum) / (SHOP_PRIOR + repeaters);
@@ -141,8 +139,8 @@ public final class LifeCycle {
     return shopGap;
   }
 
-  private static long meanGap(CustomerOrders times, int first, int last) {
-    return last == first ? 0 : (times.time(last) - times.time(first)) / (last - first);
+  private static long meanGap(OrderDays days, int order) {
+    return days.gaps(order) == 0 ? 0 : (long) DAY * days.span(order) / days.gaps(order);
   }
 
   /** Returns the numbers of the orders, the earliest first. */

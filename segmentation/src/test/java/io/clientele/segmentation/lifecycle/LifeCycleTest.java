@@ -55,6 +55,16 @@ class LifeCycleTest {
     assertThat(follow("ana", 5).standing(CustomerId.of("ben"), day(9))).isEmpty();
   }
 
+  /** Otherwise a hundred orders of one day would make for a gap of minutes. */
+  @Test
+  void several_orders_of_a_day_are_no_gaps() {
+    LifeCycles many = follow("ana", 0, 0, 0, 30, 30);
+    LifeCycles two = follow("ana", 0, 30);
+
+    assertThat(many.standing(CustomerId.of("ana"), day(31)).orElseThrow().lapsedFrom())
+        .isEqualTo(two.standing(CustomerId.of("ana"), day(31)).orElseThrow().lapsedFrom());
+  }
+
   @Test
   void a_weekly_buyer_lapses_sooner_than_a_yearly_one() {
     TransactionsBuilder rows = Transactions.builder();
