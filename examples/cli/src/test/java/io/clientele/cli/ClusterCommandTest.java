@@ -21,7 +21,8 @@ class ClusterCommandTest {
     Run run = Run.of("cluster", "--data", write(DATA), "--features", "frequency,basket", "-k", 2);
 
     assertThat(run.err()).isEmpty();
-    assertThat(run.lines()).containsExactly("id,cluster", "ada,0", "bea,1", "cyd,0", "dan,1", "eve,0");
+    assertThat(run.lines())
+        .containsExactly("id,cluster", "ada,0", "bea,1", "cyd,0", "dan,1", "eve,0");
     assertThat(run.exitCode()).isZero();
   }
 

@@ -21,8 +21,7 @@ class SegmentationReadmeTest {
   void its_snippets_are_lines_of_a_program_that_runs() throws IOException {
     String program =
         Files.readString(
-            ROOT.resolve("examples/cli/src/test/java")
-                .resolve(NAME.replace(".", "/") + ".java"));
+            ROOT.resolve("examples/cli/src/test/java").resolve(NAME.replace(".", "/") + ".java"));
 
     assertThat(blocks("java")).isNotEmpty();
     for (String snippet : blocks("java")) {

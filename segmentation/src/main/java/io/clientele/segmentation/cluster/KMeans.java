@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class KMeans {
   private static final int MOST_CLUSTERS = 10_000;
 
+  /** Of twice as many rows or more, first centres are sought on so many. */
+  private static final int SAMPLE = 1 << 16;
+
   private final int clusters;
   private final long seed;
   private final int restarts;
@@ -151,23 +154,39 @@ public final class KMeans {
   }
 
   private Hamerly.Outcome fit(Points points) {
-    Chunks chunks = new Chunks(points.size, executor);
-    Seeding seeding = new Seeding(points, new PointOrder(points), chunks, clusters);
-    Hamerly lloyd = new Hamerly(points, chunks, clusters);
     SplittableRandom random = new SplittableRandom(seed);
+    PointOrder order = new PointOrder(points);
+    if (points.size > 2 * SAMPLE) {
+      Points some = points.pick(order.sample(SAMPLE, random.split()));
+      try {
+        Hamerly.Outcome ofSample = best(some, new PointOrder(some), random);
+        return run(new Hamerly(points, chunks(points), clusters), points, ofSample.centres);
+      } catch (Seeding.TooFewDifferException e) {
+        return best(points, order, random); // there may be enough in all rows
+      }
+    }
+    return best(points, order, random);
+  }
+
+  private Hamerly.Outcome best(Points points, PointOrder order, SplittableRandom random) {
+    Seeding seeding = new Seeding(points, order, chunks(points), clusters);
+    Hamerly lloyd = new Hamerly(points, chunks(points), clusters);
     Hamerly.Outcome best = null;
     for (int start = 0; start < restarts; start++) {
-      Hamerly.Outcome outcome =
-          lloyd.run(
-              seeding.centres(random.split()),
-              mostIterations,
-              (int) (unsettled * points.size),
-              null);
+      Hamerly.Outcome outcome = run(lloyd, points, seeding.centres(random.split()));
       if (best == null || outcome.inertia < best.inertia) {
         best = outcome;
       }
     }
     return requireNonNull(best);
+  }
+
+  private Hamerly.Outcome run(Hamerly lloyd, Points points, double[] centres) {
+    return lloyd.run(centres, mostIterations, (int) (unsettled * points.size), null);
+  }
+
+  private Chunks chunks(Points points) {
+    return new Chunks(points.size, executor);
   }
 
   private static int between(String what, int value, int most) {

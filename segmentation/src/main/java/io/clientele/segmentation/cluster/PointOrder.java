@@ -1,6 +1,8 @@
 package io.clientele.segmentation.cluster;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.SplittableRandom;
 
 /**
  * An order of points that depends on what they are and not on where they stand: by a hash of their
@@ -9,6 +11,7 @@ import java.util.Arrays;
 final class PointOrder {
   private static final int BUCKET_BITS = 12;
   private static final int FEW = 32;
+  private static final int HINT_BITS = 20;
 
   private final Points points;
   private final long[] hash;
@@ -32,9 +35,53 @@ final class PointOrder {
     }
   }
 
-  /** Returns the hashes of the points: the same for the same coordinates. */
-  long[] hashes() {
-    return hash;
+  /**
+   * Returns the numbers of points drawn at random, the same points whatever their order: along
+   * their hashes, mixed by a seed, every so many-th from a random one on. So of equal points there
+   * are as many as their share of all asks for.
+   *
+   * @param size fewer than there are points
+   */
+  int[] sample(int size, SplittableRandom random) {
+    long salt = random.nextLong();
+    long[] mixed = new long[hash.length];
+    for (int i = 0; i < mixed.length; i++) {
+      mixed[i] = mix(hash[i] ^ salt);
+    }
+    long[] sorted = mixed.clone();
+    Arrays.sort(sorted);
+    double step = (double) sorted.length / size;
+    double first = random.nextDouble() * step;
+    long[] drawn = new long[size];
+    for (int i = 0; i < size; i++) {
+      drawn[i] = sorted[Math.min(sorted.length - 1, (int) (first + i * step))];
+    }
+    return pointsOf(drawn, mixed);
+  }
+
+  /** Returns a point for each of these hashes, in order. Points of one hash are the same point. */
+  private static int[] pointsOf(long[] drawn, long[] mixed) {
+    BitSet hints = new BitSet(1 << HINT_BITS);
+    for (long each : drawn) {
+      hints.set((int) (each >>> (Long.SIZE - HINT_BITS)));
+    }
+    int[] points = new int[drawn.length];
+    Arrays.fill(points, -1);
+    for (int i = 0; i < mixed.length; i++) {
+      if (hints.get((int) (mixed[i] >>> (Long.SIZE - HINT_BITS)))) {
+        int at = Arrays.binarySearch(drawn, mixed[i]);
+        if (at >= 0) {
+          points[at] = i;
+        }
+      }
+    }
+    for (int at = 0; at < points.length; at++) {
+      if (points[at] < 0) { // the search has found another place of the same hash
+        int same = Arrays.binarySearch(drawn, drawn[at]);
+        points[at] = points[same];
+      }
+    }
+    return points;
   }
 
   /** Weights by which points are drawn. */
@@ -138,7 +185,7 @@ final class PointOrder {
   }
 
   /** The finaliser of MurmurHash3. */
-  static long mix(long bits) {
+  private static long mix(long bits) {
     long hash = bits;
     hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
     hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;

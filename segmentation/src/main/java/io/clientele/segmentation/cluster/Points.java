@@ -36,6 +36,15 @@ final class Points {
     System.arraycopy(x, point * dimensions, centres, centre * dimensions, dimensions);
   }
 
+  /** Returns some of the points, in this order. */
+  Points pick(int[] some) {
+    double[] picked = new double[some.length * dimensions];
+    for (int at = 0; at < some.length; at++) {
+      copyTo(picked, at, some[at]);
+    }
+    return new Points(picked, dimensions);
+  }
+
   /** Compares two points by their coordinates, the first of them first. */
   int compare(int a, int b) {
     for (int j = 0; j < dimensions; j++) {

@@ -34,7 +34,7 @@ final class Seeding {
   /**
    * Returns k centres.
    *
-   * @throws IllegalArgumentException if fewer points differ
+   * @throws TooFewDifferException if fewer points differ
    */
   double[] centres(SplittableRandom random) {
     double[] centres = new double[k * points.dimensions];
@@ -45,9 +45,7 @@ final class Seeding {
     for (int chosen = 1; chosen < k; chosen++) {
       double furthest = approach(centres, chosen - 1);
       if (!(furthest > 0)) {
-        throw new IllegalArgumentException(
-            "%d clusters of rows of which only %d differ: choose at most as many clusters"
-                .formatted(k, chosen));
+        throw new TooFewDifferException(k, chosen);
       }
       FixedPoint fixed = FixedPoint.forSumsOf(points.size, furthest);
       PointOrder.Weights weights = point -> fixed.of(nearest[point]);
@@ -113,5 +111,16 @@ final class Seeding {
       best = inertia[draw].get() < inertia[best].get() ? draw : best;
     }
     return best;
+  }
+
+  /** There are fewer different points than clusters. */
+  static final class TooFewDifferException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private TooFewDifferException(int clusters, int different) {
+      super(
+          "%d clusters of rows of which only %d differ: choose at most as many clusters"
+              .formatted(clusters, different));
+    }
   }
 }

@@ -3,9 +3,7 @@ package io.clientele.segmentation.cluster;
 import io.clientele.table.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -45,7 +43,10 @@ public record Silhouette(double mean, List<Double> byCluster, int rows, boolean 
     Points points = clustering.points(rows);
     int[] own = clustering.assign(rows);
     boolean exact = points.size <= EXACT_ROWS;
-    int[] some = exact ? all(points.size) : sample(points, new SplittableRandom(seed));
+    int[] some =
+        exact
+            ? all(points.size)
+            : new PointOrder(points).sample(EXACT_ROWS, new SplittableRandom(seed));
     return of(points, own, some, clustering.clusters().size(), exact);
   }
 
@@ -96,34 +97,6 @@ public record Silhouette(double mean, List<Double> byCluster, int rows, boolean 
   private static int[] all(int size) {
     int[] rows = new int[size];
     Arrays.setAll(rows, row -> row);
-    return rows;
-  }
-
-  /** Draws every so many-th point of their order by hash, from a random one on. */
-  private static int[] sample(Points points, SplittableRandom random) {
-    long[] hashes = new PointOrder(points).hashes();
-    long salt = random.nextLong();
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = PointOrder.mix(hashes[i] ^ salt);
-    }
-    long[] sorted = hashes.clone();
-    Arrays.sort(sorted);
-    double step = (double) sorted.length / EXACT_ROWS;
-    double first = random.nextDouble() * step;
-    Map<Long, Integer> wanted = new HashMap<>();
-    for (int i = 0; i < EXACT_ROWS; i++) {
-      wanted.merge(sorted[(int) (first + i * step)], 1, Integer::sum);
-    }
-    int[] rows = new int[EXACT_ROWS];
-    int found = 0;
-    for (int i = 0; i < hashes.length && found < EXACT_ROWS; i++) {
-      // Points of one hash are the same point: any of them will do.
-      Integer left = wanted.get(hashes[i]);
-      if (left != null && left > 0) {
-        wanted.put(hashes[i], left - 1);
-        rows[found++] = i;
-      }
-    }
     return rows;
   }
 }

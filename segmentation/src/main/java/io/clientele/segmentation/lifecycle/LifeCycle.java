@@ -20,9 +20,9 @@ import java.util.Arrays;
  *       had been seen too. So a weekly buyer lapses sooner than a yearly one, and who has ordered
  *       once is expected after {@code G}. Gaps are those between the days on which they ordered, in
  *       the shop's zone: several orders of one day say nothing about the next.
- *   <li>The shop's gap is {@code G = (10 G0 + mean gaps of all who have ordered on another day added
- *       up) / (10 + number of those)} up to the instant of that order, with {@code G0} 90 days
- *       unless {@link #typicalGap} says otherwise.
+ *   <li>The shop's gap is {@code G = (10 G0 + mean gaps of all who have ordered on another day
+ *       added up) / (10 + number of those)} up to the instant of that order, with {@code G0} 90
+ *       days unless {@link #typicalGap} says otherwise.
  *   <li>At risk from {@code 1.5 g} after the order, lapsed from {@code 3 g} on, unless {@link
  *       #overdue} says otherwise.
  * </ul>
@@ -35,7 +35,7 @@ import java.util.Arrays;
 public final class LifeCycle {
   private static final double OWN_PRIOR = 2;
   private static final double SHOP_PRIOR = 10;
-  private static final double DAY = 86_400_000;
+  private static final long DAY = 86_400_000;
 
   private final double typicalGap;
   private final double atRisk;
@@ -140,7 +140,7 @@ public final class LifeCycle {
   }
 
   private static long meanGap(OrderDays days, int order) {
-    return days.gaps(order) == 0 ? 0 : (long) DAY * days.span(order) / days.gaps(order);
+    return days.gaps(order) == 0 ? 0 : DAY * days.span(order) / days.gaps(order);
   }
 
   /** Returns the numbers of the orders, the earliest first. */
