@@ -3,6 +3,10 @@ module io.clientele.segmentation {
   requires static transitive org.jspecify;
   requires transitive io.clientele.core;
 
+  exports io.clientele.segmentation.cluster;
   exports io.clientele.segmentation.cohort;
+  exports io.clientele.segmentation.habit;
+  exports io.clientele.segmentation.lifecycle;
   exports io.clientele.segmentation.rfm;
+  exports io.clientele.segmentation.survival;
 }

@@ -1,10 +1,6 @@
 package io.clientele.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.clientele.quality.DataQuality;
 import io.clientele.quality.Finding;
 import io.clientele.quality.QualityReport;
@@ -33,13 +29,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class)
 final class QualityCommand implements Callable<Integer> {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          // The JDK before 19 prints some doubles longer than they need be.
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   private final Terminal terminal;
 
   @Mixin private final OrdersInput input = new OrdersInput();
@@ -59,10 +48,7 @@ final class QualityCommand implements Callable<Integer> {
   }
 
   private void write(QualityReport report) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    try (JsonGenerator json = JSON.createGenerator(terminal.out())) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    try (JsonGenerator json = JsonOutput.on(terminal)) {
       json.writeStartObject();
       json.writeNumberField("rows", report.rows());
       json.writeNumberField("orders", report.orders());

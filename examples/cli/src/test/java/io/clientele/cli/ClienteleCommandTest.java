@@ -34,7 +34,8 @@ class ClienteleCommandTest {
     Run run = Run.of("--help");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("report", "quality", "rfm", "cohorts", "Exit code: 0 done");
+    assertThat(run.out())
+        .contains("report", "quality", "rfm", "cohorts", "cluster", "Exit code: 0 done");
   }
 
   @Test

@@ -49,6 +49,8 @@ class ReportBrowserTest {
     assertThat(look.number("chart-average-order")).isGreaterThan(13);
     assertThat(look.number("chart-repeat-rate")).isGreaterThan(12);
     assertThat(look.number("chart-movement")).isGreaterThan(50);
+    assertThat(look.number("chart-life-cycle")).isGreaterThan(39);
+    assertThat(look.number("chart-second-order")).isGreaterThan(2);
     assertThat(look.number("chart-cohort-revenue")).isGreaterThan(66);
     assertThat(look.number("chart-products")).isGreaterThanOrEqualTo(15);
     assertThat(look.number("chart-countries")).isGreaterThanOrEqualTo(12);
