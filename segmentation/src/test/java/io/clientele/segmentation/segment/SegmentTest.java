@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.condition.ConditionSyntaxException;
+import io.clientele.segmentation.Shopper;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package io.clientele.segmentation.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.clientele.segmentation.Shopper;
 import org.junit.jupiter.api.Test;
 
 class SegmentsTest {

@@ -1,4 +1,4 @@
-package io.clientele.segmentation.segment;
+package io.clientele.segmentation;
 
 import io.clientele.catalog.Product;
 import io.clientele.catalog.Sku;
@@ -28,7 +28,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** A customer of whom everything is said by hand. */
-final class Shopper implements CustomerFacts {
+public final class Shopper implements CustomerFacts {
   private final Instant at;
   private final ZoneId zone;
   private final List<Order> orders = new ArrayList<>();
@@ -45,15 +45,15 @@ final class Shopper implements CustomerFacts {
     this.zone = zone;
   }
 
-  static Shopper at(String instant) {
+  public static Shopper at(String instant) {
     return at(Instant.parse(instant), ZoneOffset.UTC);
   }
 
-  static Shopper at(Instant instant, ZoneId zone) {
+  public static Shopper at(Instant instant, ZoneId zone) {
     return new Shopper(instant, zone);
   }
 
-  Shopper ordered(String when, String amount) {
+  public Shopper ordered(String when, String amount) {
     String id = "o" + orders.size();
     return ordered(
         Order.builder(OrderId.of(id), Instant.parse(when), CurrencyUnit.EUR)
@@ -61,40 +61,40 @@ final class Shopper implements CustomerFacts {
             .build());
   }
 
-  Shopper ordered(Order order) {
+  public Shopper ordered(Order order) {
     orders.add(order);
     orders.sort(Comparator.comparing(Order::placedAt));
     return this;
   }
 
-  Shopper did(Event event) {
+  public Shopper did(Event event) {
     events.add(event);
     events.sort(Comparator.comparing(one -> one.header().happenedAt()));
     return this;
   }
 
-  Shopper with(String field, Object value) {
+  public Shopper with(String field, Object value) {
     fields.put(field, value);
     return this;
   }
 
-  Shopper with(NumberFact.Ranked value, double number, double shareAbove) {
+  public Shopper with(NumberFact.Ranked value, double number, double shareAbove) {
     values.put(value, number);
     shares.put(value, shareAbove);
     return this;
   }
 
-  Shopper with(@Nullable ChannelName channel, String purpose, ConsentState state) {
+  public Shopper with(@Nullable ChannelName channel, String purpose, ConsentState state) {
     permissions.put(permission(channel, purpose), state);
     return this;
   }
 
-  Shopper with(Sku sku, Product product) {
+  public Shopper with(Sku sku, Product product) {
     products.put(sku, product);
     return this;
   }
 
-  Shopper with(SegmentRules rules) {
+  public Shopper with(SegmentRules rules) {
     segments = rules;
     return this;
   }
