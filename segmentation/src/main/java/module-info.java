@@ -4,8 +4,10 @@
 module io.clientele.segmentation {
   requires static transitive org.jspecify;
   requires transitive io.clientele.core;
+  requires transitive roaringbitmap;
 
   exports io.clientele.segmentation.cohort;
+  exports io.clientele.segmentation.column;
   exports io.clientele.segmentation.rfm;
   exports io.clientele.segmentation.segment;
 }
