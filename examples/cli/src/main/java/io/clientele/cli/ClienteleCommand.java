@@ -55,6 +55,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(new QualityCommand(terminal))
             .addSubcommand(new RfmCommand(terminal))
             .addSubcommand(new CohortsCommand(terminal))
+            .addSubcommand(new SegmentCommand(terminal))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))
