@@ -49,6 +49,11 @@ record AsOf(TemporalAccessor moment) {
         : Instant.from(moment);
   }
 
+  /** Returns the instant in a shop of this zone; of a date, the midnight that begins it. */
+  Instant start(ZoneId zone) {
+    return isDate() ? date().atStartOfDay(zone).toInstant() : instant(zone);
+  }
+
   /** Reads what a person writes behind {@code --as-of}. */
   static final class Converter implements ITypeConverter<AsOf> {
     @Override

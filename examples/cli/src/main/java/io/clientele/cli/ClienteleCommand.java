@@ -55,6 +55,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(new QualityCommand(terminal))
             .addSubcommand(new RfmCommand(terminal))
             .addSubcommand(new CohortsCommand(terminal))
+            .addSubcommand(new SegmentCommand(terminal))
             .addSubcommand(new ClusterCommand(terminal))
             .addSubcommand(ClvCommand.line(terminal))
             .addSubcommand(

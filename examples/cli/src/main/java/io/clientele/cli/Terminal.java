@@ -61,10 +61,19 @@ final class Terminal {
     line("error: " + text);
   }
 
-  /**
-   * Writes a line; texts of foreign files may be in it, so control characters are shown as such.
-   */
+  /** Writes a line to standard output: the result of a run, for a person to read. */
+  void say(String text) throws IOException {
+    out.write((safe(text) + "\n").getBytes(UTF_8));
+    out.flush();
+  }
+
   private void line(String text) {
+    err.print(safe(text) + "\n");
+    err.flush();
+  }
+
+  /** Texts of foreign files may be in it, so control characters are shown as such. */
+  private static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -75,7 +84,6 @@ final class Terminal {
                 safe.appendCodePoint(c);
               }
             });
-    err.print(safe.append('\n'));
-    err.flush();
+    return safe.toString();
   }
 }

@@ -76,6 +76,31 @@ class OnlineRetailTest {
     assertThat(retention).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
   }
 
+  /** Counted over the raw file with Python's csv and decimal modules. */
+  @Test
+  void its_segments_are_as_counted() {
+    assertThat(segment("orders >= 2")).isEqualTo(2845);
+    assertThat(segment("spent(90d) >= 500")).isEqualTo(1421);
+    assertThat(segment("spent >= 2000 and orders >= 3 and last_order not within 90d"))
+        .isEqualTo(48);
+  }
+
+  private static long segment(String where) {
+    Run run =
+        Run.of(
+            "segment",
+            "--orders",
+            sample.orders(),
+            "--as-of",
+            "2011-12-10",
+            "--zone",
+            "Europe/London",
+            "--where",
+            where);
+    assertThat(run.exitCode()).isZero();
+    return run.lines().size() - 1L;
+  }
+
   @Test
   void the_notice_stands_beside_it() throws IOException {
     try (var in = requireNonNull(SampleShop.class.getResourceAsStream("sample/NOTICE"))) {

@@ -25,6 +25,7 @@ public final class Report {
           new OverTime(),
           new RfmSection(),
           new MovementSection(),
+          new OverlapSection(),
           new LifeCycleSection(),
           new CohortSection(),
           new PredictionSection(),

@@ -123,6 +123,7 @@ class ReportTest {
         .contains("There is no order to show.")
         .contains("No customer has bought anything yet")
         .contains("Without customers there is no movement.")
+        .contains("Without customers there are no segments.")
         .contains("whether customers come back cannot be told")
         .contains("There is nothing to rank.")
         .doesNotContain("NaN");
