@@ -253,16 +253,16 @@ final class LifeCycleSection implements ReportSection {
   }
 
   private static void curve(CsvWriter csv, SurvivalCurve curve) {
-    csv.header("days", "at_risk", "second_orders", "without", "standard_error", "low", "high");
+    csv.header("days", "at_risk", "second_orders", "share", "standard_error", "low", "high");
     for (SurvivalCurve.Step step : curve.steps()) {
       csv.row(
           Figures.toMillionths(step.time()),
           step.atRisk(),
           step.events(),
-          Figures.toMillionths(step.survival()),
+          Figures.toMillionths(1 - step.survival()),
           known(step.standardError()),
-          known(step.low()),
-          known(step.high()));
+          known(1 - step.high()),
+          known(1 - step.low()));
     }
   }
 
