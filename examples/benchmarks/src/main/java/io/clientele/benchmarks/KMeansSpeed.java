@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * K-means on a million customers by recency, frequency and monetary value, eight clusters, of
- * one start and of five: CPU seconds and inertia.
+ * K-means on a million customers by recency, frequency and monetary value, eight clusters, of one
+ * start and of five: CPU seconds and inertia.
  *
  * <pre>{@code
  * mvn -q -pl examples/benchmarks -am package -DskipTests

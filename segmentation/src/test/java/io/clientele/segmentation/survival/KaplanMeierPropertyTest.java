@@ -32,7 +32,8 @@ class KaplanMeierPropertyTest {
 
   @Property
   void it_falls_and_its_intervals_hold_it(
-      @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 20) Integer> days, @ForAll long outcomes) {
+      @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 20) Integer> days,
+      @ForAll long outcomes) {
     boolean[] happened = new boolean[days.size()];
     for (int i = 0; i < happened.length; i++) {
       happened[i] = (outcomes >> i & 1) == 1;

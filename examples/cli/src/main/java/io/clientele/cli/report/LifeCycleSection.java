@@ -26,8 +26,7 @@ final class LifeCycleSection implements ReportSection {
   private static final int LONGEST_CURVE = 730;
   private static final List<Integer> MILESTONES = List.of(30, 60, 90, 180, 365, 730);
 
-  private static final SurvivalCurve.Step NOBODY_YET =
-      new SurvivalCurve.Step(0, 0, 0, 1, 0, 1, 1);
+  private static final SurvivalCurve.Step NOBODY_YET = new SurvivalCurve.Step(0, 0, 0, 1, 0, 1, 1);
 
   /** Stages of people who have ordered, as they are stacked, the best at the bottom. */
   private static final List<Stage> CUSTOMERS =
