@@ -66,6 +66,7 @@ final class Hamerly {
   private final int[] counts;
 
   private double[] centres = {};
+  private boolean nothingToGive;
 
   Hamerly(Points points, Chunks chunks, int k) {
     this.points = points;
@@ -122,7 +123,7 @@ final class Hamerly {
     begin(first);
     int changed = points.size;
     int iterations = 1;
-    for (; changed > unsettled && iterations < mostIterations; iterations++) {
+    for (; mustGoOn(changed, unsettled) && iterations < mostIterations; iterations++) {
       if (watcher != null) {
         watcher.accept(inertia());
       }
@@ -132,8 +133,14 @@ final class Hamerly {
     return new Outcome(this, iterations, changed <= unsettled);
   }
 
+  /** A cluster that has lost its last point is not the end, unless there is none to give it. */
+  private boolean mustGoOn(int changed, int unsettled) {
+    return changed > unsettled || (!nothingToGive && Arrays.stream(counts).anyMatch(n -> n == 0));
+  }
+
   private void begin(double[] first) {
     centres = first;
+    nothingToGive = false;
     Arrays.fill(used, 0);
     Arrays.fill(usedUp, 0);
     Arrays.fill(shrunk, 0);
@@ -301,8 +308,8 @@ final class Hamerly {
   }
 
   /**
-   * Gives a centre without points the one that is furthest from its own; of several as far, the
-   * first by its coordinates.
+   * Gives a centre without points the one that is furthest from its own, of those that share it
+   * with others; of several as far, the first by its coordinates.
    */
   private void takeFurthest(int centre) {
     Furthest found = new Furthest();
@@ -310,7 +317,9 @@ final class Hamerly {
         (from, to) -> {
           Furthest ofChunk = new Furthest();
           for (int i = from; i < to; i++) {
-            ofChunk.offer(i, points.squaredDistance(i, centres, own[i]));
+            if (counts[own[i]] > 1) {
+              ofChunk.offer(i, points.squaredDistance(i, centres, own[i]));
+            }
           }
           synchronized (found) {
             if (ofChunk.point >= 0) {
@@ -320,7 +329,8 @@ final class Hamerly {
         });
     int point = found.point;
     if (point < 0) {
-      return; // every point stands on its centre: there is nothing to be gained
+      nothingToGive = true; // every such point stands on its centre
+      return;
     }
     Delta delta = new Delta();
     delta.leave(point, own[point]);

@@ -28,7 +28,7 @@ class KMeansTest {
   })
   void agrees_with_scikit_learn(
       int clusters, double inertia, double silhouette, double daviesBouldin) {
-    Clustering found = KMeans.into(clusters).restarts(100).fit(lattice());
+    Clustering found = KMeans.into(clusters).restarts(1000).fit(lattice());
 
     assertThat(found.inertia()).isEqualTo(inertia, within(1e-9));
     assertThat(Silhouette.of(found, lattice(), 0).mean()).isEqualTo(silhouette, within(1e-10));
@@ -48,7 +48,7 @@ class KMeansTest {
   @Test
   void the_choice_of_the_number_goes_through_a_range() {
     ClusterChoice choice =
-        ClusterChoice.between(2, 7, k -> KMeans.into(k).restarts(100), lattice());
+        ClusterChoice.between(2, 7, k -> KMeans.into(k).restarts(1000), lattice());
 
     // the highest silhouette and the lowest Davies-Bouldin of the table above
     assertThat(choice.bySilhouette()).isEqualTo(5);

@@ -66,7 +66,7 @@ final class PlainLloyd {
     int furthest = -1;
     double most = 0;
     for (int i = 0; i < points.size; i++) {
-      double distance = points.squaredDistance(i, centres, own[i]);
+      double distance = count(own[i]) > 1 ? points.squaredDistance(i, centres, own[i]) : -1;
       boolean first = furthest >= 0 && distance == most && points.compare(i, furthest) < 0;
       if (distance > most || first) {
         most = distance;

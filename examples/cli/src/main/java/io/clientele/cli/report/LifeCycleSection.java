@@ -26,6 +26,8 @@ final class LifeCycleSection implements ReportSection {
   private static final int LONGEST_CURVE = 730;
   private static final List<Integer> MILESTONES = List.of(30, 60, 90, 180, 365, 730);
 
+  private static final SurvivalCurve.Step NOBODY_YET = new SurvivalCurve.Step(0, 0, 0, 1, 0, 1, 1);
+
   /** Stages of people who have ordered, as they are stacked, the best at the bottom. */
   private static final List<Stage> CUSTOMERS =
       List.of(Stage.ACTIVE, Stage.REACTIVATED, Stage.NEW, Stage.AT_RISK, Stage.LAPSED);
@@ -223,12 +225,12 @@ final class LifeCycleSection implements ReportSection {
     json.writeArrayFieldStart("second");
     int longest = (int) Math.min(LONGEST_CURVE, Math.ceil(lastTime(curve)));
     for (int day = 0; day <= longest; day++) {
-      SurvivalCurve.Step step = curve.stepAt(day).orElse(null);
+      SurvivalCurve.Step step = curve.stepAt(day).orElse(NOBODY_YET);
+      boolean known = step.survival() > 0;
       json.writeStartArray();
-      json.writeNumber(step == null ? 0 : Figures.toMillionths(1 - step.survival()));
-      boolean known = step != null && step.survival() > 0;
-      json.writeNumber(known ? Figures.toMillionths(1 - step.high()) : step == null ? 0 : 1);
-      json.writeNumber(known ? Figures.toMillionths(1 - step.low()) : step == null ? 0 : 1);
+      json.writeNumber(Figures.toMillionths(1 - step.survival()));
+      json.writeNumber(known ? Figures.toMillionths(1 - step.high()) : 1);
+      json.writeNumber(known ? Figures.toMillionths(1 - step.low()) : 1);
       json.writeEndArray();
     }
     json.writeEndArray();
@@ -253,16 +255,16 @@ final class LifeCycleSection implements ReportSection {
   }
 
   private static void curve(CsvWriter csv, SurvivalCurve curve) {
-    csv.header("days", "at_risk", "second_orders", "without", "standard_error", "low", "high");
+    csv.header("days", "at_risk", "second_orders", "share", "standard_error", "low", "high");
     for (SurvivalCurve.Step step : curve.steps()) {
       csv.row(
           Figures.toMillionths(step.time()),
           step.atRisk(),
           step.events(),
-          Figures.toMillionths(step.survival()),
+          Figures.toMillionths(1 - step.survival()),
           known(step.standardError()),
-          known(step.low()),
-          known(step.high()));
+          known(1 - step.high()),
+          known(1 - step.low()));
     }
   }
 

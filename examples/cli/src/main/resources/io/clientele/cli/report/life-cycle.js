@@ -39,7 +39,7 @@ report.section('life-cycle', ({months, stages, second}, kit) => {
       nameGap: 28, nameTextStyle: {color: 'var(--muted)'}, axisLabel: {...kit.axis.axisLabel, interval: i => i % (width < 480 ? 90 : 30) === 0},
     },
     yAxis: {
-      ...kit.axis, type: 'value', min: 0, max: 1, axisLine: {show: false}, splitNumber: 4,
+      ...kit.axis, type: 'value', min: 0, max: 1, interval: 0.25, axisLine: {show: false},
       axisLabel: {...kit.axis.axisLabel, formatter: v => Math.round(v * 100) + '%'},
     },
     series: [

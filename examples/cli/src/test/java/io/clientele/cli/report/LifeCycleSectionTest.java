@@ -34,7 +34,7 @@ class LifeCycleSectionTest {
         .contains("2020-01-31,new,1", "2020-05-31,active,1", "2020-05-31,at_risk,1")
         .contains("2020-10-02,lapsed,1", "2020-10-02,new,1");
     assertThat(lines(report, "second-order.csv").get(0))
-        .isEqualTo("days,at_risk,second_orders,without,standard_error,low,high");
+        .isEqualTo("days,at_risk,second_orders,share,standard_error,low,high");
     // Cyd was followed for less than two days: Bea is one of two, half is left after 10 days
     assertThat(lines(report, "second-order.csv").get(1)).startsWith("10,2,1,0.5,0.353553,");
   }
