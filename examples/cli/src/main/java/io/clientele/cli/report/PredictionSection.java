@@ -96,7 +96,7 @@ final class PredictionSection implements ReportSection {
                   csv -> weeks(csv, c)));
         });
     return new SectionContent(
-        says(shop, models, value, orders, alive, check),
+        says(shop, models, value, orders, check),
         page(shop, models, check),
         List.of(),
         check.<JsonBody>map(c -> json -> charts(json, c)).orElse(null),
@@ -167,16 +167,15 @@ final class PredictionSection implements ReportSection {
       Models models,
       double[] value,
       double[] orders,
-      double[] alive,
       Optional<PredictionCheck> check) {
-    double lost = models.history().size() - Arrays.stream(alive).sum();
+    double silent = silent(models);
     String now =
-        "Within a year, %s are expected to order %s times and to spend %s, in today's money at 10%% a year; about %s of them are lost for good."
+        "Within a year, %s are expected to order %s times and to spend %s, in today's money at 10%% a year; about %s of them will not order again within it."
             .formatted(
                 Figures.count(models.history().size(), "customer"),
                 Figures.count(Math.round(Arrays.stream(orders).sum())),
                 shop.figures().moneyInShort(Arrays.stream(value).sum()),
-                Figures.count(Math.round(lost)));
+                Figures.count(Math.round(silent)));
     return check
         .map(
             c ->
@@ -188,6 +187,16 @@ final class PredictionSection implements ReportSection {
                             Figures.date(c.end()),
                             Figures.count(c.actualOrders())))
         .orElse(now + " The data is too short to check that on a part of it.");
+  }
+
+  /** Returns how many customers are expected not to order within a year. */
+  private static double silent(Models models) {
+    double horizon = models.buying().units(Duration.ofDays(YEAR_DAYS));
+    double silent = 0;
+    for (int row = 0; row < models.history().size(); row++) {
+      silent += 1 - models.buying().nextOrder(models.history().buyer(row)).within(horizon);
+    }
+    return silent;
   }
 
   private static Page page(Shop shop, Models models, Optional<PredictionCheck> check) {
@@ -210,7 +219,7 @@ final class PredictionSection implements ReportSection {
         check
             .map(
                 c ->
-                    "Fitted to orders until %s, checked on %s to %s, by the %s who had bought until then."
+                    "Fitted to orders until %s, checked on %s to %s, by the %s who had bought until then. The models know no season: before a high season they say too little."
                         .formatted(
                             Figures.date(c.cut()),
                             Figures.date(c.cut().plusDays(1)),
