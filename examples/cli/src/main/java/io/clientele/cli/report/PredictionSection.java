@@ -99,23 +99,22 @@ final class PredictionSection implements ReportSection {
         says(shop, models, value, orders, check),
         page(shop, models, check),
         List.of(),
-        check.<JsonBody>map(c -> json -> charts(json, c)).orElse(null),
+        json -> charts(json, check),
         files);
   }
 
   private static SectionContent absent(String why) {
-    return new SectionContent(why, new Page(why, "", "", List.of()), List.of(), null, List.of());
+    return new SectionContent(why, new Page(why, "", "", List.of()), List.of(), json -> charts(json, Optional.empty()), List.of());
   }
 
+  /** Fits with a prior, which hardly counts where there are many customers. */
   private static FitResult<Models> fit(Transactions orders, LocalDate end) {
     PurchaseHistory history = PurchaseHistory.of(orders).asOf(end);
-    FitResult<MbgNbd> buying = MbgNbd.fit(history);
-    buying = buying.model().isPresent() ? buying : MbgNbd.fitWithPrior(history);
+    FitResult<MbgNbd> buying = MbgNbd.fitWithPrior(history);
     if (buying instanceof FitResult.NotFitted<MbgNbd> not) {
       return new FitResult.NotFitted<>(not.reason());
     }
-    FitResult<GammaGamma> spend = GammaGamma.fit(history);
-    spend = spend.model().isPresent() ? spend : GammaGamma.fitWithPrior(history);
+    FitResult<GammaGamma> spend = GammaGamma.fitWithPrior(history);
     if (spend instanceof FitResult.NotFitted<GammaGamma> not) {
       return new FitResult.NotFitted<>(not.reason());
     }
@@ -163,11 +162,7 @@ final class PredictionSection implements ReportSection {
   }
 
   private static String says(
-      Shop shop,
-      Models models,
-      double[] value,
-      double[] orders,
-      Optional<PredictionCheck> check) {
+      Shop shop, Models models, double[] value, double[] orders, Optional<PredictionCheck> check) {
     double silent = silent(models);
     String now =
         "Within a year, %s are expected to order %s times and to spend %s, in today's money at 10%% a year; about %s of them will not order again within it."
@@ -230,9 +225,10 @@ final class PredictionSection implements ReportSection {
         rows);
   }
 
-  private static void charts(JsonGenerator json, PredictionCheck check) throws IOException {
+  private static void charts(JsonGenerator json, Optional<PredictionCheck> check)
+      throws IOException {
     json.writeArrayFieldStart("groups");
-    for (PredictionCheck.Group group : check.groups()) {
+    for (PredictionCheck.Group group : check.map(PredictionCheck::groups).orElse(List.of())) {
       json.writeStartObject();
       json.writeNumberField("number", group.number());
       json.writeNumberField("expectedValue", Figures.toMillionths(group.expectedValue()));
@@ -243,7 +239,7 @@ final class PredictionSection implements ReportSection {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("weeks");
-    for (PredictionCheck.Week week : check.weeks()) {
+    for (PredictionCheck.Week week : check.map(PredictionCheck::weeks).orElse(List.of())) {
       json.writeStartArray();
       json.writeNumber(week.weeks());
       json.writeNumber(Figures.toMillionths(week.expectedShare()));
