@@ -176,12 +176,13 @@ class ClvCommandTest {
     assertThat(Run.of("clv", "fit", "--model", "bg-nbd").exitCode()).isEqualTo(2);
   }
 
-  /** Draws 300 customers of a year, each with a rate of their own, some lost early. */
+  /** Draws 300 customers of a year, each with a rate of their own; half of them are lost early. */
   private Path drawnOrders() throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     StringBuilder text = new StringBuilder("customer_id,ordered_at,amount\n");
     for (int customer = 0; customer < 300; customer++) {
       double rate = -Math.log(1 - random.nextDouble()) / 40;
+      double loss = customer % 2 == 0 ? 0.02 : 0.6;
       double day = random.nextInt(120);
       while (day < 366) {
         text.append('c')
@@ -191,7 +192,7 @@ class ClvCommandTest {
             .append(',')
             .append(5 + random.nextInt(100))
             .append('\n');
-        day += random.nextInt(5) == 0 ? 400 : 1 - Math.log(1 - random.nextDouble()) / rate;
+        day += random.nextDouble() < loss ? 400 : 1 - Math.log(1 - random.nextDouble()) / rate;
       }
     }
     return file(text.toString());

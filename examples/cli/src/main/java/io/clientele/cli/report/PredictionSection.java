@@ -96,26 +96,25 @@ final class PredictionSection implements ReportSection {
                   csv -> weeks(csv, c)));
         });
     return new SectionContent(
-        says(shop, models, value, orders, alive, check),
+        says(shop, models, value, orders, check),
         page(shop, models, check),
         List.of(),
-        check.<JsonBody>map(c -> json -> charts(json, c)).orElse(null),
+        json -> charts(json, check),
         files);
   }
 
   private static SectionContent absent(String why) {
-    return new SectionContent(why, new Page(why, "", "", List.of()), List.of(), null, List.of());
+    return new SectionContent(why, new Page(why, "", "", List.of()), List.of(), json -> charts(json, Optional.empty()), List.of());
   }
 
+  /** Fits with a prior, which hardly counts where there are many customers. */
   private static FitResult<Models> fit(Transactions orders, LocalDate end) {
     PurchaseHistory history = PurchaseHistory.of(orders).asOf(end);
-    FitResult<MbgNbd> buying = MbgNbd.fit(history);
-    buying = buying.model().isPresent() ? buying : MbgNbd.fitWithPrior(history);
+    FitResult<MbgNbd> buying = MbgNbd.fitWithPrior(history);
     if (buying instanceof FitResult.NotFitted<MbgNbd> not) {
       return new FitResult.NotFitted<>(not.reason());
     }
-    FitResult<GammaGamma> spend = GammaGamma.fit(history);
-    spend = spend.model().isPresent() ? spend : GammaGamma.fitWithPrior(history);
+    FitResult<GammaGamma> spend = GammaGamma.fitWithPrior(history);
     if (spend instanceof FitResult.NotFitted<GammaGamma> not) {
       return new FitResult.NotFitted<>(not.reason());
     }
@@ -163,20 +162,15 @@ final class PredictionSection implements ReportSection {
   }
 
   private static String says(
-      Shop shop,
-      Models models,
-      double[] value,
-      double[] orders,
-      double[] alive,
-      Optional<PredictionCheck> check) {
-    double lost = models.history().size() - Arrays.stream(alive).sum();
+      Shop shop, Models models, double[] value, double[] orders, Optional<PredictionCheck> check) {
+    double silent = silent(models);
     String now =
-        "Within a year, %s are expected to order %s times and to spend %s, in today's money at 10%% a year; about %s of them are lost for good."
+        "Within a year, %s are expected to order %s times and to spend %s, in today's money at 10%% a year; about %s of them will not order again within it."
             .formatted(
                 Figures.count(models.history().size(), "customer"),
                 Figures.count(Math.round(Arrays.stream(orders).sum())),
                 shop.figures().moneyInShort(Arrays.stream(value).sum()),
-                Figures.count(Math.round(lost)));
+                Figures.count(Math.round(silent)));
     return check
         .map(
             c ->
@@ -188,6 +182,16 @@ final class PredictionSection implements ReportSection {
                             Figures.date(c.end()),
                             Figures.count(c.actualOrders())))
         .orElse(now + " The data is too short to check that on a part of it.");
+  }
+
+  /** Returns how many customers are expected not to order within a year. */
+  private static double silent(Models models) {
+    double horizon = models.buying().units(Duration.ofDays(YEAR_DAYS));
+    double silent = 0;
+    for (int row = 0; row < models.history().size(); row++) {
+      silent += 1 - models.buying().nextOrder(models.history().buyer(row)).within(horizon);
+    }
+    return silent;
   }
 
   private static Page page(Shop shop, Models models, Optional<PredictionCheck> check) {
@@ -210,7 +214,7 @@ final class PredictionSection implements ReportSection {
         check
             .map(
                 c ->
-                    "Fitted to orders until %s, checked on %s to %s, by the %s who had bought until then."
+                    "Fitted to orders until %s, checked on %s to %s, by the %s who had bought until then. The models know no season: before a high season they say too little."
                         .formatted(
                             Figures.date(c.cut()),
                             Figures.date(c.cut().plusDays(1)),
@@ -221,9 +225,10 @@ final class PredictionSection implements ReportSection {
         rows);
   }
 
-  private static void charts(JsonGenerator json, PredictionCheck check) throws IOException {
+  private static void charts(JsonGenerator json, Optional<PredictionCheck> check)
+      throws IOException {
     json.writeArrayFieldStart("groups");
-    for (PredictionCheck.Group group : check.groups()) {
+    for (PredictionCheck.Group group : check.map(PredictionCheck::groups).orElse(List.of())) {
       json.writeStartObject();
       json.writeNumberField("number", group.number());
       json.writeNumberField("expectedValue", Figures.toMillionths(group.expectedValue()));
@@ -234,7 +239,7 @@ final class PredictionSection implements ReportSection {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("weeks");
-    for (PredictionCheck.Week week : check.weeks()) {
+    for (PredictionCheck.Week week : check.map(PredictionCheck::weeks).orElse(List.of())) {
       json.writeStartArray();
       json.writeNumber(week.weeks());
       json.writeNumber(Figures.toMillionths(week.expectedShare()));

@@ -13,7 +13,7 @@ report.section('predictions', ({groups, weeks}, kit) => {
     ],
   }));
 
-  const share = {...kit.axis, type: 'value', min: 0, max: 1, axisLine: {show: false}, splitNumber: 4, axisLabel: {...kit.axis.axisLabel, formatter: percent}};
+  const share = {...kit.axis, type: 'value', min: 0, max: 1, interval: 0.25, axisLine: {show: false}, axisLabel: {...kit.axis.axisLabel, formatter: percent}};
   kit.chart('chart-churn', () => ({
     grid: {left: 4, right: 12, top: 16, bottom: 30, containLabel: true},
     tooltip: {trigger: 'item', formatter: p => 'Predicted ' + kit.percent(p.value[0]) + '<br>Actual ' + kit.percent(p.value[1])},

@@ -134,8 +134,9 @@ public abstract sealed class BuyingModel permits BgNbd, MbgNbd, ParetoNbd {
     checkUnit(history);
     checkHorizon(horizon);
     double[] expected = alive(history);
+    ExpectedByAge ifAlive = new ExpectedByAge(process, horizon, expected.length);
     for (int i = 0; i < expected.length; i++) {
-      expected[i] *= process.expectedIfAlive(history.frequency[i], history.age[i], horizon);
+      expected[i] *= ifAlive.of(history.frequency[i], history.age[i]);
     }
     return expected;
   }
