@@ -93,7 +93,13 @@ class JarIT {
 
     Process process =
         start(
-            "propensity", "evaluate", "--data", data.toString(), "--label", "bought", "--learner",
+            "propensity",
+            "evaluate",
+            "--data",
+            data.toString(),
+            "--label",
+            "bought",
+            "--learner",
             "boosted");
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);

@@ -108,8 +108,7 @@ final class Design {
     boolean isConstant = !(spread > 1e-12 * Math.abs(mean[i])) || !Double.isFinite(spread);
     scale[i] = isConstant ? 0 : spread;
     for (int row = 0; row < column.length; row++) {
-      column[row] =
-          isConstant || Double.isNaN(column[row]) ? 0 : (column[row] - mean[i]) / spread;
+      column[row] = isConstant || Double.isNaN(column[row]) ? 0 : (column[row] - mean[i]) / spread;
     }
   }
 
