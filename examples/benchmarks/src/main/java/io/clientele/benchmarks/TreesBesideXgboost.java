@@ -29,8 +29,11 @@ public final class TreesBesideXgboost {
   private static final int FEATURES = 17;
   private static final int ROWS = 50_000;
   private static final int TREES = 100;
-  private static final int REPETITIONS = 15;
+  private static final int REPETITIONS = 9;
   private static final int ONE_BY_ONE = 2_000;
+
+  /** CPU time is counted in hundredths of a second. */
+  private static final int AT_ONCE = 10;
 
   private TreesBesideXgboost() {}
 
@@ -82,7 +85,13 @@ public final class TreesBesideXgboost {
     double sum = 0;
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
       double[][] scored = new double[1][];
-      double many = ProcessCpu.secondsOf(() -> scored[0] = trees.predict(columns));
+      double many =
+          ProcessCpu.secondsOf(
+              () -> {
+                for (int i = 0; i < AT_ONCE; i++) {
+                  scored[0] = trees.predict(columns);
+                }
+              });
       double one =
           ProcessCpu.secondsOf(
               () -> {
@@ -104,7 +113,11 @@ public final class TreesBesideXgboost {
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
       double many =
           ProcessCpu.secondsOf(
-              () -> sum[0] += booster.inplace_predict(cells, ROWS, FEATURES, Float.NaN)[7][0]);
+              () -> {
+                for (int i = 0; i < AT_ONCE; i++) {
+                  sum[0] += booster.inplace_predict(cells, ROWS, FEATURES, Float.NaN)[7][0];
+                }
+              });
       double one =
           ProcessCpu.secondsOf(
               () -> {
@@ -126,7 +139,7 @@ public final class TreesBesideXgboost {
         Locale.ROOT,
         "  %-8s %,6.2f million rows per CPU second at once, %,8.2f microseconds for a single row%n",
         who,
-        ROWS / many / 1e6,
+        (double) AT_ONCE * ROWS / many / 1e6,
         one * 1e6);
   }
 

@@ -83,15 +83,16 @@ class EvaluationPropertyTest {
 
     assertThat(fitted[0]).isLessThanOrEqualTo(fitted[1]);
     assertThat(fitted[1]).isLessThanOrEqualTo(fitted[2]);
+    double nearest = Double.POSITIVE_INFINITY;
     for (int a = 0; a <= 20; a++) {
       for (int b = a; b <= 20; b++) {
         for (int c = b; c <= 20; c++) {
           double[] other = {a / 20.0, b / 20.0, c / 20.0};
-          assertThat(distance(fitted, scores, labels))
-              .isLessThanOrEqualTo(distance(other, scores, labels) + 1e-12);
+          nearest = Math.min(nearest, distance(other, scores, labels));
         }
       }
     }
+    assertThat(distance(fitted, scores, labels)).isLessThanOrEqualTo(nearest + 1e-12);
   }
 
   private static double distance(double[] values, double[] scores, boolean[] labels) {
@@ -117,11 +118,13 @@ class EvaluationPropertyTest {
       rate += drawn.labels[row] ? 1.0 / rows : 0;
     }
     assertThat(mean).isEqualTo(rate, within(1e-9));
-    for (double score = -0.5; score < 1.5; score += 0.01) {
+    Calibration readIsotonic = read(isotonic);
+    Calibration readPlatt = read(platt);
+    for (double score = -0.5; score < 1.5; score += 0.05) {
       assertThat(isotonic.of(score)).isBetween(last, 1.0);
       assertThat(platt.of(score)).isBetween(Math.nextUp(0.0), Math.nextDown(1.0));
-      assertThat(read(isotonic).of(score)).isEqualTo(isotonic.of(score));
-      assertThat(read(platt).of(score)).isEqualTo(platt.of(score));
+      assertThat(readIsotonic.of(score)).isEqualTo(isotonic.of(score));
+      assertThat(readPlatt.of(score)).isEqualTo(platt.of(score));
       last = isotonic.of(score);
     }
     assertThat(platt.slope()).isNotNegative();
