@@ -21,10 +21,12 @@ import io.clientele.condition.TextFact;
 import io.clientele.condition.TextsField;
 import io.clientele.condition.TimeFact;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,22 @@ final class Moment {
     return isExact(span) ? began(span).toInstant() : began(span).plusDays(SLACK_DAYS).toInstant();
   }
 
-  private static boolean isExact(Span span) {
-    return span.unit().compareTo(Span.Unit.DAYS) < 0;
+  /**
+   * Returns whether spans of a length end in the order in which they began: those of a fixed length
+   * always, and days if clocks change neither about their beginning nor about now.
+   */
+  private boolean isExact(Span span) {
+    return switch (span.unit()) {
+      case MINUTES, HOURS -> true;
+      case DAYS, WEEKS -> isQuiet(began(span).toInstant()) && isQuiet(at);
+      case MONTHS, YEARS -> false;
+    };
+  }
+
+  private boolean isQuiet(Instant about) {
+    ZoneOffsetTransition next =
+        zone.getRules().nextTransition(about.minus(Duration.ofDays(SLACK_DAYS + 1)));
+    return next == null || next.getInstant().isAfter(about.plus(Duration.ofDays(SLACK_DAYS + 1)));
   }
 
   private ZonedDateTime began(Span span) {

@@ -43,9 +43,9 @@ public final class SegmentPlan {
   /**
    * Returns who is in each segment.
    *
-   * <p>Cost: about a nanosecond for each customer and distinct clause over columns, and a pass over
-   * the orders for each figure of them that was not asked for before. A clause that facts have to
-   * be asked for costs a microsecond or more for each customer.
+   * <p>Cost: a nanosecond or two for each customer and distinct clause over columns, and a pass
+   * over the orders for each figure of them that was not asked for before. A clause that facts have
+   * to be asked for costs a microsecond or more for each customer.
    *
    * @throws IllegalArgumentException if the columns cannot answer a clause, which is named
    */

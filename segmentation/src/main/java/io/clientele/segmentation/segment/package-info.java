@@ -11,6 +11,9 @@
  *
  * segments.get("sleeping vips").whyNot(facts);   // last_order was 2026-11-02, needed not within 90d
  * }</pre>
+ *
+ * <p>{@link io.clientele.segmentation.segment.ReadySegments} has those that most shops want. {@link
+ * io.clientele.segmentation.column} finds the customers of all segments at once.
  */
 @NullMarked
 package io.clientele.segmentation.segment;

@@ -51,6 +51,8 @@ final class RandomShop {
     {"America/Sao_Paulo", "2018-02-17T23:30"},
     {"Pacific/Apia", "2011-12-31T09:00"},
     {"Asia/Tehran", "2022-03-22T00:30"},
+    {"Europe/Berlin", "2026-04-15T12:00"},
+    {"America/New_York", "2026-11-15T08:00"},
     {"UTC", "2026-02-28T09:30"},
     {"UTC", "2028-02-29T00:00"},
     {"America/Scoresbysund", "2021-03-28T00:00"},
@@ -200,7 +202,7 @@ final class RandomShop {
     Instant about =
         switch (random.nextInt(6)) {
           case 0 -> now.minusHours(24L * many).toInstant();
-          case 1 -> now.minusDays(many).toInstant();
+          case 1 -> now.minusDays(random.nextBoolean() ? many : 7L * (many + 1)).toInstant();
           case 2 -> now.minusMonths(many).toInstant();
           case 3 -> now.minusMonths(many).minusDays(random.nextInt(4)).toInstant();
           case 4 -> day().atStartOfDay(zone).toInstant();

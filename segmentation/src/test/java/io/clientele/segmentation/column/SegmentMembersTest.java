@@ -1,8 +1,20 @@
 package io.clientele.segmentation.column;
 
+import static io.clientele.condition.Conditions.count;
+import static io.clientele.condition.Conditions.days;
+import static io.clientele.condition.Conditions.distinct;
+import static io.clientele.condition.Conditions.events;
 import static io.clientele.condition.Conditions.flag;
+import static io.clientele.condition.Conditions.lastOrder;
+import static io.clientele.condition.Conditions.mean;
+import static io.clientele.condition.Conditions.min;
 import static io.clientele.condition.Conditions.number;
+import static io.clientele.condition.Conditions.orders;
+import static io.clientele.condition.Conditions.placedOrders;
+import static io.clientele.condition.Conditions.property;
+import static io.clientele.condition.Conditions.purchases;
 import static io.clientele.condition.Conditions.score;
+import static io.clientele.condition.Conditions.spent;
 import static io.clientele.condition.Conditions.tags;
 import static io.clientele.condition.Conditions.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +135,30 @@ class SegmentMembersTest {
             () ->
                 customers.withNumbers(score("clv"), new double[] {1, Double.POSITIVE_INFINITY, 2}))
         .withMessageContaining("score(clv) of customer ben: Infinity, expected a finite number");
+  }
+
+  /** Whatever else facts know is asked of each, so only this shows that figures are columns. */
+  @Test
+  void figures_of_orders_are_made_once_for_all_facts() {
+    CustomerColumns ana =
+        CustomerColumns.of(
+            Map.of(
+                CustomerId.of("ana"),
+                Shopper.at("2026-11-26T12:00:00Z")
+                    .ordered("2026-01-01T00:00:00Z", "20.00")
+                    .ordered("2026-11-26T12:00:00Z", "0.50")));
+
+    assertThat(ana.number(orders(), 0)).hasToString("Optional[2]");
+    assertThat(ana.number(spent(days(30)), 0)).hasToString("Optional[0.5]");
+    assertThat(ana.number(mean("total", placedOrders()), 0)).hasToString("Optional[10.25]");
+    assertThat(ana.number(min("net_total", placedOrders()), 0)).hasToString("Optional[0.5]");
+    assertThat(ana.number(distinct("sku", purchases()), 0)).hasToString("Optional[1]");
+    assertThat(ana.number(count(purchases().where(property("price").atLeast(1))), 0))
+        .hasToString("Optional[1]");
+    assertThat(ana.time(lastOrder(), 0)).contains(NOW);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ana.number(count(events("Quiz")), 0))
+        .withMessageContaining("count('Quiz') is not known to these columns");
   }
 
   @Test
