@@ -6,6 +6,7 @@ module io.clientele.segmentation {
   requires transitive io.clientele.core;
 
   exports io.clientele.segmentation.cohort;
+  exports io.clientele.segmentation.live;
   exports io.clientele.segmentation.rfm;
   exports io.clientele.segmentation.segment;
 }
