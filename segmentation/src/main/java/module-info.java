@@ -11,6 +11,7 @@ module io.clientele.segmentation {
   exports io.clientele.segmentation.column;
   exports io.clientele.segmentation.habit;
   exports io.clientele.segmentation.lifecycle;
+  exports io.clientele.segmentation.live;
   exports io.clientele.segmentation.rfm;
   exports io.clientele.segmentation.segment;
   exports io.clientele.segmentation.survival;

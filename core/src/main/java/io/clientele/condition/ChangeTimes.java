@@ -7,6 +7,7 @@ import io.clientele.condition.Comparison.Operator;
 import io.clientele.condition.Comparison.Within;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,32 @@ final class ChangeTimes {
   private final ShopTime time;
   private @Nullable Instant next;
 
-  ChangeTimes(CustomerFacts facts) {
-    evaluation = new Evaluation(facts);
-    time = evaluation.time();
+  ChangeTimes(Evaluation evaluation) {
+    this.evaluation = evaluation;
+    this.time = evaluation.time();
   }
 
   /** Returns the earliest instant after now at which a condition may change, if there is one. */
   @Nullable Instant next(Condition condition) {
+    next = null;
     visit(condition);
+    return next;
+  }
+
+  /** Returns the earliest instant after now at which a value may change, if there is one. */
+  @Nullable Instant next(Term term) {
+    next = null;
+    visit(term);
+    return next;
+  }
+
+  /**
+   * Returns the earliest instant after now at which a comparison may change while its value stays
+   * as it is, if there is one.
+   */
+  @Nullable Instant next(Comparison comparison, @Nullable Object value) {
+    next = null;
+    visit(comparison, value);
     return next;
   }
 
@@ -46,16 +65,20 @@ final class ChangeTimes {
       visit(sequence);
     } else if (condition instanceof Comparison comparison) {
       visit(comparison.term());
-      Object value = evaluation.value(comparison.term(), null);
-      if (value instanceof Instant instant) {
-        if (comparison instanceof Within within) {
-          offer(instant);
-          offer(time.end(instant, within.span()));
-        }
+      visit(comparison, evaluation.value(comparison.term(), null));
+    }
+  }
+
+  private void visit(Comparison comparison, @Nullable Object value) {
+    if (value instanceof Instant instant) {
+      if (comparison instanceof Within within) {
+        offer(instant);
+        offer(time.end(instant, within.span()));
+      } else {
         day(comparison, time.dayOf(instant));
-      } else if (value instanceof LocalDate day) {
-        day(comparison, day);
       }
+    } else if (value instanceof LocalDate day) {
+      day(comparison, day);
     }
   }
 
@@ -73,7 +96,10 @@ final class ChangeTimes {
 
   private void visit(Occurrences of) {
     if (of.window() instanceof Window.Last last) {
-      each(of, at -> offer(time.end(at, last.span())));
+      ends(of, last.span());
+      if (of.source() instanceof Source.Bought) { // an order may be told before it is placed
+        each(new Occurrences(of.source(), new Window.Ever(), of.where()), this::offer);
+      }
     } else if (of.window() instanceof Window.Days days) {
       Occurrences ever = new Occurrences(of.source(), new Window.Ever(), of.where());
       each(
@@ -88,6 +114,25 @@ final class ChangeTimes {
             }
           });
     }
+  }
+
+  /** Offers the first end of those that happened; later than the slack after the first none is. */
+  private void ends(Occurrences of, Span span) {
+    Instant[] enough = new Instant[1];
+    evaluation
+        .happenings()
+        .each(
+            of,
+            (at, what) -> {
+              if (enough[0] == null) {
+                enough[0] = at.plus(ShopTime.SLACK_DAYS, ChronoUnit.DAYS);
+              }
+              if (at.isAfter(enough[0])) {
+                return false;
+              }
+              offer(time.end(at, span));
+              return true;
+            });
   }
 
   private void visit(Sequence sequence) {
@@ -132,6 +177,12 @@ final class ChangeTimes {
       begins(time.firstDayWhen(is.last(), day));
     } else if (comparison instanceof AnniversaryBetween is
         && (is.first() instanceof Day.Shifted || is.last() instanceof Day.Shifted)) {
+      Integer first = daysTo(is.first());
+      Integer last = daysTo(is.last());
+      if (first != null && last != null) {
+        comesRound(day, first, last);
+        return;
+      }
       boolean today = Evaluation.acceptsDay(is, day, time.today());
       for (int ahead = 1; ahead <= ANNIVERSARY_DAYS; ahead++) {
         LocalDate then = time.today().plusDays(ahead);
@@ -144,6 +195,27 @@ final class ChangeTimes {
         begins(time.today().plusDays(ANNIVERSARY_DAYS)); // such a range may grow or shrink for long
       }
     }
+  }
+
+  /** A range of days that moves on with today grows by an anniversary, and loses one. */
+  private void comesRound(LocalDate day, int first, int last) {
+    if (first > last) {
+      return;
+    }
+    LocalDate reaching = time.today().plusDays(last + 1L);
+    begins(Evaluation.nextAnniversary(day, reaching).minusDays(last));
+    LocalDate passing = time.today().plusDays(first);
+    begins(Evaluation.nextAnniversary(day, passing).minusDays(first - 1L));
+  }
+
+  /** Returns how many days lie between today and another day, null if that is not always so. */
+  private static @Nullable Integer daysTo(Day day) {
+    if (!(day instanceof Day.Shifted shifted) || shifted.unit().compareTo(Span.Unit.WEEKS) > 0) {
+      return null;
+    }
+    return shifted.unit() == Span.Unit.WEEKS
+        ? Integer.valueOf(7 * shifted.amount())
+        : shifted.amount();
   }
 
   private void begins(@Nullable LocalDate day) {

@@ -85,7 +85,7 @@ public sealed interface Condition
    * only their owner knows when they change.
    */
   default Optional<Instant> nextChangeAt(CustomerFacts facts) {
-    return Optional.ofNullable(new ChangeTimes(facts).next(this));
+    return Optional.ofNullable(new ChangeTimes(new Evaluation(facts)).next(this));
   }
 
   /** Returns the condition that both this and the other hold. */

@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 public interface CustomerFacts {
+  /** What answers are about. */
+  enum Topic {
+    /** The fields of the profile but for the texts. */
+    FIELDS,
+    /** The texts of the profile. */
+    TEXTS,
+    /** What the customer is drawn to. */
+    AFFINITIES,
+    /** What the customer allows. */
+    PERMISSIONS
+  }
+
   /** Returns the instant at which all of this was so. */
   Instant at();
 
@@ -93,4 +105,14 @@ public interface CustomerFacts {
 
   /** Returns the segments that conditions may name. */
   SegmentRules segments();
+
+  /**
+   * Returns whether the answers about a topic are surely the same as they were earlier, which saves
+   * asking for them; {@code false} if nobody knows.
+   *
+   * @param earlier facts about the same customer
+   */
+  default boolean isSame(Topic topic, CustomerFacts earlier) {
+    return false;
+  }
 }

@@ -154,7 +154,8 @@ final class Evaluation {
     return Double.isNaN(number) ? null : BigDecimal.valueOf(number);
   }
 
-  private boolean accepts(Comparison comparison, @Nullable Object value) {
+  /** Returns whether a comparison accepts a value. */
+  boolean accepts(Comparison comparison, @Nullable Object value) {
     if (comparison instanceof IsNull is) {
       return isAbsent(value) != is.negated();
     }
@@ -235,11 +236,13 @@ final class Evaluation {
   }
 
   private static boolean comesRound(LocalDate day, LocalDate first, LocalDate last) {
-    LocalDate next = inYear(day, first.getYear());
-    if (next.isBefore(first)) {
-      next = inYear(day, first.getYear() + 1);
-    }
-    return !next.isAfter(last);
+    return !nextAnniversary(day, first).isAfter(last);
+  }
+
+  /** Returns the first day from another on at which a day comes round again. */
+  static LocalDate nextAnniversary(LocalDate day, LocalDate from) {
+    LocalDate next = inYear(day, from.getYear());
+    return next.isBefore(from) ? inYear(day, from.getYear() + 1) : next;
   }
 
   private static LocalDate inYear(LocalDate day, int year) {

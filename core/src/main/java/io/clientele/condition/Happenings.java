@@ -163,14 +163,23 @@ final class Happenings {
     each(
         of.of(),
         (at, what) -> {
-          Object value = value(what, of.property());
-          if (value instanceof List<?> several) {
-            several.forEach(tally::add);
-          } else if (value != null) {
-            tally.add(value);
-          }
+          tally.addAll(value(what, of.property()));
           return true;
         });
+    return tally.result();
+  }
+
+  /**
+   * Returns a sum, or the least or greatest of numbers, after one value more.
+   *
+   * @param number what it was, {@code null} for none
+   * @param value a value of a property, or a list of them
+   */
+  static @Nullable BigDecimal with(
+      Aggregate aggregate, @Nullable BigDecimal number, @Nullable Object value) {
+    Tally tally = new Tally(aggregate);
+    tally.number = number;
+    tally.addAll(value);
     return tally.result();
   }
 
@@ -185,7 +194,15 @@ final class Happenings {
       this.aggregate = aggregate;
     }
 
-    void add(Object value) {
+    void addAll(@Nullable Object value) {
+      if (value instanceof List<?> several) {
+        several.forEach(this::add);
+      } else if (value != null) {
+        add(value);
+      }
+    }
+
+    private void add(Object value) {
       if (aggregate == Aggregate.DISTINCT) {
         distinct.add(value instanceof BigDecimal one ? one.stripTrailingZeros() : value);
       } else if (value instanceof BigDecimal one) {

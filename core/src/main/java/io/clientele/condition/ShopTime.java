@@ -3,6 +3,8 @@ package io.clientele.condition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShopTime {
   /** More days than the length of a span can differ by, for months, leap days and clock changes. */
-  private static final int SLACK_DAYS = 5;
+  static final int SLACK_DAYS = 5;
 
   private final Instant now;
   private final ZoneId zone;
+  private final Map<Span, Running> running = new HashMap<>(4);
   private @Nullable LocalDate today;
 
   ShopTime(Instant now, ZoneId zone) {
@@ -59,7 +62,12 @@ final class ShopTime {
 
   /** Returns the spans of a length that are not over yet. */
   Running running(Span span) {
-    return new Running(span);
+    Running known = running.get(span);
+    if (known == null) {
+      known = new Running(span);
+      running.put(span, known);
+    }
+    return known;
   }
 
   /**

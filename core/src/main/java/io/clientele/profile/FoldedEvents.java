@@ -38,6 +38,7 @@ final class FoldedEvents {
   private final PersistentMap<String, Event[]> byName;
   private final AtomicReferenceArray<Object @Nullable []> kept;
   private volatile Reached last;
+  private volatile Reached recent;
 
   /** The states after so many events. */
   private static final class Reached {
@@ -58,6 +59,7 @@ final class FoldedEvents {
     this.byName = byName;
     this.kept = new AtomicReferenceArray<>(events.length / STRIDE + 1);
     this.last = last;
+    this.recent = last;
   }
 
   static FoldedEvents none(Folds folds, Shop shop) {
@@ -134,6 +136,9 @@ final class FoldedEvents {
       return from.states;
     }
     if (from.events > size) {
+      from = recent; // whoever goes through the past asks step by step
+    }
+    if (from.events > size) {
       from = new Reached(0, folds.start());
     }
     for (int i = size / STRIDE; i * STRIDE > from.events; i--) {
@@ -152,8 +157,10 @@ final class FoldedEvents {
         kept.set((i + 1) / STRIDE, states.clone());
       }
     }
+    Reached reached = new Reached(size, states);
+    recent = reached;
     if (size >= last.events) {
-      last = new Reached(size, states);
+      last = reached;
     }
     return states;
   }

@@ -46,6 +46,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Profile implements CustomerFacts {
+  /** The folds that {@link Fields} reads. */
+  private static final List<Fold<?>> FIELDS =
+      List.of(Traits.FOLD, Tags.FOLD, Loyalty.FOLD, Checkouts.FOLD, PlacedOrders.FOLD);
+
+  private static final List<Fold<?>> TEXTS =
+      List.of(Traits.FOLD, Loyalty.FOLD, KnownAddresses.FOLD);
+  private static final List<Fold<?>> PERMISSIONS = List.of(Permissions.FOLD, KnownAddresses.FOLD);
+
   private final TimeLine line;
   private final Known known;
   private final FoldedEvents events;
@@ -293,6 +301,40 @@ public final class Profile implements CustomerFacts {
   @Override
   public SegmentRules segments() {
     return known.others().segments();
+  }
+
+  /** {@inheritDoc} It is the same if the states that it is read from are the same objects. */
+  @Override
+  public boolean isSame(Topic topic, CustomerFacts earlier) {
+    if (!(earlier instanceof Profile before)
+        || !known.others().equals(before.known.others())
+        || events.folds() != before.events.folds()
+        || (size == 0) != (before.size == 0)) {
+      return false;
+    }
+    return switch (topic) {
+      case FIELDS -> isSame(before, FIELDS);
+      case TEXTS ->
+          known.others().scores() == Scores.none()
+              && known.customer().equals(before.known.customer())
+              && isSame(before, TEXTS);
+      case AFFINITIES -> isSame(before, events.folds().placeOf(Interests.NAME));
+      case PERMISSIONS ->
+          known.customer().equals(before.known.customer()) && isSame(before, PERMISSIONS);
+    };
+  }
+
+  private boolean isSame(Profile before, List<Fold<?>> folds) {
+    for (Fold<?> fold : folds) {
+      if (!isSame(before, events.folds().placeOf(fold))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSame(Profile before, int place) {
+    return states[place] == before.states[place];
   }
 
   /** Returns what is known in some lines for people to read; personal data is masked. */

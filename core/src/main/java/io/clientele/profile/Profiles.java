@@ -16,6 +16,8 @@ import io.clientele.privacy.Erasable;
 import io.clientele.privacy.ErasureRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The profiles of one tenant's customers: folds of the events in a store, by the identities that a
@@ -124,6 +126,20 @@ public final class Profiles implements IntakeListener, Erasable {
   public TimeLine of(CustomerId customer) {
     Reading reading = lines.of(requireNonNull(customer, "customer"));
     return new TimeLine(new Known(reading.customer(), others), reading.events());
+  }
+
+  /** Returns whose an event is, absent if it is nobody's. */
+  public Optional<CustomerId> customerOf(Event event) {
+    return lines.customerOf(event);
+  }
+
+  /**
+   * Returns the others whose identifiers stand in events beside those of a customer. When the
+   * identifiers of one of them come to point at somebody else, events of this customer may be
+   * somebody else's, or the other way about.
+   */
+  public Set<CustomerId> sharing(CustomerId customer) {
+    return lines.sharing(requireNonNull(customer, "customer"));
   }
 
   /**

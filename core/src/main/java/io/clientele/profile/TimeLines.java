@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +129,18 @@ final class TimeLines {
         return fresh;
       }
     }
+  }
+
+  Optional<CustomerId> customerOf(Event event) {
+    return identities.customerOf(event.identifiers()).map(Customer::id);
+  }
+
+  Set<CustomerId> sharing(CustomerId id) {
+    Set<CustomerId> others = new LinkedHashSet<>();
+    for (Identifier stranger : of(id).strangers().keySet()) {
+      identities.customerOf(stranger).ifPresent(other -> others.add(other.id()));
+    }
+    return others;
   }
 
   /** Takes note of events that the store has kept. */

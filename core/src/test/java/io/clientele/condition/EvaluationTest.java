@@ -20,8 +20,11 @@ import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
 import io.clientele.event.Event;
 import io.clientele.event.OrderEvent.OrderCancelled;
+import io.clientele.event.OrderEvent.OrderCompleted;
 import io.clientele.event.OrderEvent.OrderRefunded;
 import io.clientele.event.Properties;
+import io.clientele.order.LineItem;
+import io.clientele.order.Order;
 import io.clientele.order.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +32,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -378,6 +383,25 @@ class EvaluationTest {
     assertThat(Where.parse("category = 'Lamps' and price >= 20", viewed).holds(seen, facts))
         .isTrue();
     assertThat(Where.parse("price < 40 or sku is not null", viewed).holds(seen, facts)).isFalse();
+  }
+
+  @Test
+  void an_order_that_was_told_before_it_was_placed_counts_in_a_span_from_when_it_was() {
+    Instant placed = NOW.plusSeconds(3600);
+    Event told =
+        new OrderCompleted(
+            TestEvents.header(NOW, "o1"),
+            Order.builder(OrderId.of("o1"), placed, CurrencyUnit.EUR)
+                .lineItem(LineItem.of(Sku.of("a"), 1, Money.parse("EUR 5.00")))
+                .build(),
+            null,
+            null,
+            null);
+    Condition condition = Condition.parse("orders(7d) = 1");
+
+    assertThat(condition.holds(facts(List.of(told)).profile())).isFalse();
+    assertThat(next(facts(List.of(told)), "orders(7d) = 1")).isEqualTo("2026-11-02T13:00:00Z");
+    assertThat(condition.holds(new TestProfile(placed, BERLIN, List.of(told)).profile())).isTrue();
   }
 
   private static @Nullable String next(TestProfile facts, String condition) {

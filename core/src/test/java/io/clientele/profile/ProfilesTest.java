@@ -225,7 +225,7 @@ class ProfilesTest {
             List.of(first, second),
             List.of(),
             List.of(),
-            new IdentityChange(0, Set.of(), Map.of(), Set.of())));
+            new IdentityChange(0, Set.of(), Map.of(), Set.of(), Map.of())));
 
     assertThat(names(ANA)).containsExactly("v1", "v2", "v3");
   }

@@ -1,13 +1,17 @@
 package io.clientele.identity.resolution;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,6 +62,30 @@ final class Changes {
             touched.add(id);
           }
         });
-    return new IdentityChange(added, touched, renamed, gone);
+    return new IdentityChange(added, touched, renamed, gone, origins(touched, renamed, now));
+  }
+
+  private Map<CustomerId, Set<CustomerId>> origins(
+      Set<CustomerId> touched,
+      Map<CustomerId, CustomerId> renamed,
+      Function<CustomerId, @Nullable Cluster> now) {
+    Map<Identifier, CustomerId> owners = new HashMap<>();
+    before.forEach((id, identifiers) -> identifiers.forEach(i -> owners.put(i, id)));
+    Map<CustomerId, Set<CustomerId>> origins = new HashMap<>();
+    Set<CustomerId> changed = new HashSet<>(touched);
+    changed.addAll(renamed.values());
+    for (CustomerId id : changed) {
+      Set<CustomerId> whose = new HashSet<>();
+      for (Identifier identifier : requireNonNull(now.apply(id)).identifiers()) {
+        CustomerId owner = owners.get(identifier);
+        if (owner != null) {
+          whose.add(owner);
+        }
+      }
+      if (!Set.of(id).containsAll(whose)) {
+        origins.put(id, whose);
+      }
+    }
+    return origins;
   }
 }

@@ -15,13 +15,22 @@ import java.util.TreeSet;
  * @param touched the customers who are new or have other identifiers than before
  * @param renamed ids that became aliases, and the ids of the customers whom they point at now
  * @param gone ids that point at nobody any more, as after an erasure
+ * @param origins for customers who have identifiers that were others': the ids of all whose they
+ *     were, as after a merge or a separation
  */
 public record IdentityChange(
-    int added, Set<CustomerId> touched, Map<CustomerId, CustomerId> renamed, Set<CustomerId> gone) {
+    int added,
+    Set<CustomerId> touched,
+    Map<CustomerId, CustomerId> renamed,
+    Set<CustomerId> gone,
+    Map<CustomerId, Set<CustomerId>> origins) {
   public IdentityChange {
     touched = Collections.unmodifiableSet(sorted(touched));
     renamed = Collections.unmodifiableMap(sorted(renamed));
     gone = Collections.unmodifiableSet(sorted(gone));
+    Map<CustomerId, Set<CustomerId>> from = sorted(origins);
+    from.replaceAll((id, whose) -> Collections.unmodifiableSet(sorted(whose)));
+    origins = Collections.unmodifiableMap(from);
   }
 
   /** Returns whether any customer is other than before. */
@@ -35,8 +44,8 @@ public record IdentityChange(
     return sorted;
   }
 
-  private static Map<CustomerId, CustomerId> sorted(Map<CustomerId, CustomerId> ids) {
-    Map<CustomerId, CustomerId> sorted = new TreeMap<>(Comparator.comparing(CustomerId::value));
+  private static <V> Map<CustomerId, V> sorted(Map<CustomerId, V> ids) {
+    Map<CustomerId, V> sorted = new TreeMap<>(Comparator.comparing(CustomerId::value));
     sorted.putAll(ids);
     return sorted;
   }

@@ -100,6 +100,18 @@ class IdentityGraphPropertyTest {
       assertThat(told).isEqualTo(vanished);
       assertThat(change.gone()).noneMatch(id -> graph.customer(id).isPresent());
       change.renamed().forEach((id, now) -> assertThat(after.get(now)).isNotNull());
+      after.forEach(
+          (id, now) -> {
+            Set<Object> whose = new HashSet<>();
+            before.forEach(
+                (other, was) -> {
+                  if (was.identifiers().stream().anyMatch(now.identifiers()::contains)) {
+                    whose.add(other);
+                  }
+                });
+            Set<?> expected = Set.of(id).containsAll(whose) ? null : whose;
+            assertThat((Object) change.origins().get(now.id())).isEqualTo(expected);
+          });
     }
   }
 

@@ -174,7 +174,9 @@ class IdentityGraphTest {
   void a_merge_is_taken_back_for_good_and_both_ids_are_there_again() {
     see("e1", 0, ANA, ANA_PHONE);
     see("e2", 1, BOB_MAIL);
-    see("e3", 2, ANA, BOB_MAIL);
+    final CustomerId ana = CustomerId.of("e1/external");
+    final CustomerId bob = CustomerId.of("e2/email");
+    assertThat(see("e3", 2, ANA, BOB_MAIL).origins()).isEqualTo(Map.of(ana, Set.of(ana, bob)));
     assertThat(customer(BOB_MAIL)).isEqualTo(customer(ANA));
 
     Merged merge =
@@ -188,9 +190,9 @@ class IdentityGraphTest {
     see("e4", 3, ANA, BOB_MAIL);
 
     assertThat(customer(ANA).identifiers()).containsExactly(ANA, ANA_PHONE);
-    assertThat(customer(BOB_MAIL).id()).isEqualTo(CustomerId.of("e2/email"));
-    assertThat(change.touched())
-        .containsExactly(CustomerId.of("e1/external"), CustomerId.of("e2/email"));
+    assertThat(customer(BOB_MAIL).id()).isEqualTo(bob);
+    assertThat(change.touched()).containsExactly(ana, bob);
+    assertThat(change.origins()).isEqualTo(Map.of(bob, Set.of(ana)));
     assertThat(store.rulings())
         .singleElement()
         .hasToString(
