@@ -104,7 +104,12 @@ final class PredictionSection implements ReportSection {
   }
 
   private static SectionContent absent(String why) {
-    return new SectionContent(why, new Page(why, "", "", List.of()), List.of(), json -> charts(json, Optional.empty()), List.of());
+    return new SectionContent(
+        why,
+        new Page(why, "", "", List.of()),
+        List.of(),
+        json -> charts(json, Optional.empty()),
+        List.of());
   }
 
   /** Fits with a prior, which hardly counts where there are many customers. */
