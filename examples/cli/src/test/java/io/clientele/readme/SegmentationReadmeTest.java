@@ -11,39 +11,56 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README of the segmentation module. */
+/** The README of the segmentation module: each snippet, and what is printed below it. */
 class SegmentationReadmeTest {
   private static final Path ROOT = Repository.aroundWorkingDirectory().root();
-  private static final String NAME = GroupsOfCustomers.class.getName();
 
-  @Test
-  void its_snippets_are_lines_of_a_program_that_runs() throws IOException {
-    String program =
-        Files.readString(
-            ROOT.resolve("examples/cli/src/test/java").resolve(NAME.replace(".", "/") + ".java"));
+  /** In the order of the page. */
+  private static final List<Class<?>> PROGRAMS =
+      List.of(GroupsOfCustomers.class, SegmentsByRule.class, LiveSegmentsOfAShop.class);
 
-    assertThat(blocks("java")).isNotEmpty();
-    for (String snippet : blocks("java")) {
-      assertThat(program).containsSubsequence(lines(snippet).toList());
-    }
+  static List<Class<?>> programs() {
+    return PROGRAMS;
   }
 
   @Test
-  void the_program_prints_what_it_says() throws Exception {
+  void there_is_a_program_for_each_snippet() throws IOException {
+    assertThat(blocks("java")).hasSameSizeAs(PROGRAMS);
+    assertThat(blocks("text")).hasSameSizeAs(PROGRAMS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void a_snippet_is_lines_of_a_program_that_runs(Class<?> program) throws IOException {
+    String source =
+        Files.readString(
+            ROOT.resolve("examples/cli/src/test/java")
+                .resolve(program.getName().replace(".", "/") + ".java"));
+
+    String snippet = blocks("java").get(PROGRAMS.indexOf(program));
+
+    assertThat(source).containsSubsequence(lines(snippet).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void the_program_prints_what_the_page_says(Class<?> program) throws Exception {
     Process run =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                NAME)
+                program.getName())
             .directory(ROOT.toFile())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String printed = new String(run.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(run.waitFor()).as(printed).isZero();
-    assertThat(printed).isEqualTo(String.join("", blocks("text")));
+    assertThat(run.waitFor()).isZero();
+    assertThat(printed).isEqualTo(blocks("text").get(PROGRAMS.indexOf(program)));
   }
 
   private static Stream<String> lines(String code) {

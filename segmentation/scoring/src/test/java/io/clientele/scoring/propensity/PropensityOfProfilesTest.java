@@ -66,14 +66,21 @@ class PropensityOfProfilesTest {
 
   @Test
   void a_condition_asks_for_a_score() {
+    Propensity staysAway =
+        Propensity.toStayAwayFor(MONTH)
+            .learner(LogisticRegression.withDefaults().needing(DataNeed.ofEach(10)));
     PropensityModel<Profile> churn =
-        CHURN.fit(profiles, customers, TrainingCuts.latest(2, MONTH, MONTH, NOW)).orElseThrow();
+        staysAway.fit(profiles, customers, TrainingCuts.latest(2, MONTH, MONTH, NOW)).orElseThrow();
+
+    Score score = churn.score(profiles.of(customers.get(1)).at(NOW));
     Profiles scored = profiles.withScores(PropensityScores.of(Map.of("churn", churn)));
     Condition leaving = Condition.parse("score(churn) >= 0.7");
 
     long found = customers.stream().filter(each -> leaving.holds(scored.of(each).at(NOW))).count();
 
     assertThat(found).isEqualTo(30);
+    assertThat(score.probability()).isGreaterThan(0.7);
+    assertThat(score.reasons()).isNotEmpty();
     assertThat(leaving.holds(scored.of(customers.get(0)).at(NOW))).isFalse();
     assertThat(leaving.holds(scored.of(customers.get(1)).at(NOW))).isTrue();
     assertThat(Condition.parse("score(uplift) >= 0").holds(scored.of(customers.get(1)).at(NOW)))
