@@ -56,8 +56,7 @@ class ReadmeTest {
   @CsvSource({"1, btyd/ReadmeTest", "2, propensity/PropensityOfProfilesTest"})
   void the_page_shows_compiled_programs(int snippet, String program) throws IOException {
     String source =
-        Files.readString(
-            Path.of("src/test/java/io/clientele/scoring").resolve(program + ".java"));
+        Files.readString(Path.of("src/test/java/io/clientele/scoring").resolve(program + ".java"));
     List<String> shown =
         Files.readString(Path.of("README.md"))
             .split("```java\n", -1)[snippet]
