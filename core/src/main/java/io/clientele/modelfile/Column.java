@@ -4,113 +4,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
-import java.util.Optional;
 
-/** The types of column that a model file has, each an array of numbers of one width. */
-enum Column {
-  BYTES(1, 1, byte[].class) {
-    @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.put(((byte[]) array)[at]);
-    }
+/** A column of a model file: an array of numbers of one type, which nobody changes any more. */
+final class Column {
+  private final ColumnType type;
+  private final Object array;
 
-    @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((byte[]) array)[at] = from.get();
-    }
-  },
-  INTS(2, 4, int[].class) {
-    @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putInt(((int[]) array)[at]);
-    }
-
-    @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((int[]) array)[at] = from.getInt();
-    }
-  },
-  LONGS(3, 8, long[].class) {
-    @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putLong(((long[]) array)[at]);
-    }
-
-    @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((long[]) array)[at] = from.getLong();
-    }
-  },
-  FLOATS(4, 4, float[].class) {
-    @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putFloat(((float[]) array)[at]);
-    }
-
-    @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((float[]) array)[at] = from.getFloat();
-    }
-  },
-  DOUBLES(5, 8, double[].class) {
-    @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putDouble(((double[]) array)[at]);
-    }
-
-    @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((double[]) array)[at] = from.getDouble();
-    }
-  };
-
-  private final int code;
-  private final int width;
-  private final Class<?> type;
-
-  Column(int code, int width, Class<?> type) {
-    this.code = code;
-    this.width = width;
+  private Column(ColumnType type, Object array) {
     this.type = type;
+    this.array = array;
   }
 
-  abstract void put(Object array, int at, ByteBuffer to);
-
-  abstract void get(Object array, int at, ByteBuffer from);
-
-  /** Returns what tells the type in a file. */
-  int code() {
-    return code;
-  }
-
-  int width() {
-    return width;
-  }
-
-  Object newArray(int length) {
-    return Array.newInstance(type.getComponentType(), length);
-  }
-
+  /** Keeps the array, which is of one of the types. */
   static Column of(Object array) {
-    for (Column column : values()) {
-      if (column.type.isInstance(array)) {
-        return column;
-      }
-    }
-    throw new IllegalArgumentException("no column of " + array.getClass());
+    return new Column(ColumnType.of(array), array);
   }
 
-  static Optional<Column> coded(int code) {
-    return Arrays.stream(values()).filter(each -> each.code == code).findFirst();
+  static Column of(String text) {
+    return of(text.getBytes(UTF_8));
+  }
+
+  ColumnType type() {
+    return type;
+  }
+
+  Object array() {
+    return array;
+  }
+
+  int length() {
+    return Array.getLength(array);
+  }
+
+  /** Returns how many bytes its values take. */
+  long bytes() {
+    return (long) length() * type.width();
   }
 
   static String text(byte[] bytes, String name) {
     try {
-      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return text.toString();
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new ModelFileException("column %s is no UTF-8 text".formatted(name));
     }

@@ -51,10 +51,10 @@ public final class ModelFile {
   private final String kind;
   private final int version;
   private final Provenance provenance;
-  private final SortedMap<String, Object> columns;
+  private final SortedMap<String, Column> columns;
 
   private ModelFile(
-      String kind, int version, Provenance provenance, SortedMap<String, Object> columns) {
+      String kind, int version, Provenance provenance, SortedMap<String, Column> columns) {
     this.kind = kind;
     this.version = version;
     this.provenance = provenance;
@@ -113,8 +113,8 @@ public final class ModelFile {
           "column of a model file: \"%s\", expected a name that does not begin with model."
               .formatted(name));
     }
-    SortedMap<String, Object> more = new TreeMap<>(columns);
-    more.put(name, array);
+    SortedMap<String, Column> more = new TreeMap<>(columns);
+    more.put(name, Column.of(array));
     return new ModelFile(kind, version, provenance, more);
   }
 
@@ -203,7 +203,8 @@ public final class ModelFile {
   }
 
   private <T> T column(String name, Class<T> type) {
-    Object array = columns.get(name);
+    Column column = columns.get(name);
+    Object array = column == null ? null : column.array();
     if (!type.isInstance(array)) {
       throw new ModelFileException(
           "the %s model has %s, expected one of %s"
@@ -275,19 +276,19 @@ public final class ModelFile {
     }
   }
 
-  private SortedMap<String, Object> allColumns() {
-    SortedMap<String, Object> all = new TreeMap<>(columns);
-    all.put(KIND, kind.getBytes(UTF_8));
-    all.put(VERSION, new int[] {version});
-    all.put(COUNTS, Pairs.toBytes(provenance.counts()));
-    all.put(DATA_HASH, provenance.dataHash().getBytes(UTF_8));
-    all.put(SETTINGS, Pairs.toBytes(provenance.settings()));
-    provenance.seed().ifPresent(seed -> all.put(SEED, new long[] {seed}));
-    all.put(LIBRARY, provenance.libraryVersion().getBytes(UTF_8));
+  private SortedMap<String, Column> allColumns() {
+    SortedMap<String, Column> all = new TreeMap<>(columns);
+    all.put(KIND, Column.of(kind));
+    all.put(VERSION, Column.of(new int[] {version}));
+    all.put(COUNTS, Column.of(Pairs.toBytes(provenance.counts())));
+    all.put(DATA_HASH, Column.of(provenance.dataHash()));
+    all.put(SETTINGS, Column.of(Pairs.toBytes(provenance.settings())));
+    provenance.seed().ifPresent(seed -> all.put(SEED, Column.of(new long[] {seed})));
+    all.put(LIBRARY, Column.of(provenance.libraryVersion()));
     return all;
   }
 
-  private static ModelFile of(SortedMap<String, Object> all) {
+  private static ModelFile of(SortedMap<String, Column> all) {
     ModelFile raw = new ModelFile("any", 1, Provenance.of(Map.of(), "", Map.of()), all);
     int[] version = raw.column(VERSION, int[].class);
     long[] seed = all.containsKey(SEED) ? raw.column(SEED, long[].class) : new long[1];
@@ -303,7 +304,7 @@ public final class ModelFile {
             Pairs.of(raw.text(SETTINGS)),
             all.containsKey(SEED) ? OptionalLong.of(seed[0]) : OptionalLong.empty(),
             raw.text(LIBRARY));
-    SortedMap<String, Object> columns = new TreeMap<>(all);
+    SortedMap<String, Column> columns = new TreeMap<>(all);
     columns.keySet().removeIf(name -> name.startsWith("model."));
     return new ModelFile(raw.text(KIND), version[0], provenance, columns);
   }

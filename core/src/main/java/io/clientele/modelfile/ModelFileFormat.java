@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class ModelFileFormat {
 
   private ModelFileFormat() {}
 
-  static void write(SortedMap<String, Object> columns, OutputStream to) throws IOException {
+  static void write(SortedMap<String, Column> columns, OutputStream to) throws IOException {
     if (columns.size() > MOST_COLUMNS) {
       throw new IllegalArgumentException(
           "%d columns of a model file, expected at most %d"
@@ -44,25 +43,25 @@ final class ModelFileFormat {
     out.end();
   }
 
-  private static void write(String name, Object array, Writing out) throws IOException {
+  private static void write(String name, Column column, Writing out) throws IOException {
     byte[] nameBytes = nameBytes(name);
-    Column column = Column.of(array);
-    int length = Array.getLength(array);
+    ColumnType type = column.type();
+    int length = column.length();
     out.room(COLUMN_BYTES + nameBytes.length + ALIGNMENT);
     out.buffer
         .putShort((short) nameBytes.length)
-        .putShort((short) column.code())
+        .putShort((short) type.code())
         .putInt(length)
         .put(nameBytes);
     for (int i = padding(nameBytes.length); i > 0; i--) {
       out.buffer.put((byte) 0);
     }
     for (int i = 0; i < length; i++) {
-      out.room(column.width());
-      column.put(array, i, out.buffer);
+      out.room(type.width());
+      type.put(column.array(), i, out.buffer);
     }
     out.room(ALIGNMENT);
-    for (long i = padding((long) length * column.width()); i > 0; i--) {
+    for (long i = padding(column.bytes()); i > 0; i--) {
       out.buffer.put((byte) 0);
     }
   }
@@ -77,11 +76,11 @@ final class ModelFileFormat {
     return bytes;
   }
 
-  private static long length(SortedMap<String, Object> columns) {
+  private static long length(SortedMap<String, Column> columns) {
     long length = HEADER_BYTES + CHECKSUM_BYTES;
     for (Map.Entry<String, Object> each : columns.entrySet()) {
       int name = nameBytes(each.getKey()).length;
-      long values = (long) Array.getLength(each.getValue()) * Column.of(each.getValue()).width();
+      long values = each.getValue().bytes();
       length += COLUMN_BYTES + name + padding(name) + values + padding(values);
     }
     return length;
@@ -91,7 +90,7 @@ final class ModelFileFormat {
     return (int) (-bytes & (ALIGNMENT - 1));
   }
 
-  static SortedMap<String, Object> read(InputStream from, long size) throws IOException {
+  static SortedMap<String, Column> read(InputStream from, long size) throws IOException {
     Reading in = new Reading(from, size);
     ByteBuffer header = in.next(HEADER_BYTES);
     if (header.getLong() != MAGIC) {
@@ -110,7 +109,7 @@ final class ModelFileFormat {
           "a model file of %d columns and %d bytes, found %d bytes: the file is damaged"
               .formatted(columns, length, size));
     }
-    SortedMap<String, Object> read = new TreeMap<>();
+    SortedMap<String, Column> read = new TreeMap<>();
     for (int i = 0; i < columns; i++) {
       readColumn(in, read);
     }
@@ -118,15 +117,15 @@ final class ModelFileFormat {
     return read;
   }
 
-  private static void readColumn(Reading in, SortedMap<String, Object> read) throws IOException {
+  private static void readColumn(Reading in, SortedMap<String, Column> read) throws IOException {
     ByteBuffer head = in.next(COLUMN_BYTES);
     int nameLength = head.getShort();
-    int type = head.getShort();
+    int code = head.getShort();
     int length = head.getInt();
-    Column column =
-        Column.coded(type)
+    ColumnType type =
+        ColumnType.coded(code)
             .orElseThrow(
-                () -> new ModelFileException("a column of type %d: unknown".formatted(type)));
+                () -> new ModelFileException("a column of type %d: unknown".formatted(code)));
     if (nameLength < 1 || nameLength > LONGEST_NAME || length < 0) {
       throw new ModelFileException(
           "a column of %d values with a name of %d bytes: the file is damaged"
@@ -135,19 +134,19 @@ final class ModelFileFormat {
     byte[] nameBytes = new byte[nameLength];
     in.next(nameLength + padding(nameLength)).get(nameBytes);
     String name = Column.text(nameBytes, "name");
-    long bytes = (long) length * column.width();
+    long bytes = (long) length * type.width();
     in.check(bytes);
-    Object array = column.newArray(length);
-    int perChunk = CHUNK / column.width();
+    Object array = type.newArray(length);
+    int perChunk = CHUNK / type.width();
     for (int at = 0; at < length; at += perChunk) {
       int end = Math.min(length, at + perChunk);
-      ByteBuffer chunk = in.next((end - at) * column.width());
+      ByteBuffer chunk = in.next((end - at) * type.width());
       for (int i = at; i < end; i++) {
-        column.get(array, i, chunk);
+        type.get(array, i, chunk);
       }
     }
     in.next(padding(bytes));
-    if (read.put(name, array) != null) {
+    if (read.put(name, Column.of(array)) != null) {
       throw new ModelFileException("two columns %s: the file is damaged".formatted(name));
     }
   }
