@@ -37,7 +37,7 @@ final class ModelFileFormat {
     Writing out = new Writing(to);
     out.room(HEADER_BYTES);
     out.buffer.putLong(MAGIC).putInt(LAYOUT).putInt(columns.size()).putLong(length(columns));
-    for (Map.Entry<String, Object> each : columns.entrySet()) {
+    for (Map.Entry<String, Column> each : columns.entrySet()) {
       write(each.getKey(), each.getValue(), out);
     }
     out.end();
@@ -78,7 +78,7 @@ final class ModelFileFormat {
 
   private static long length(SortedMap<String, Column> columns) {
     long length = HEADER_BYTES + CHECKSUM_BYTES;
-    for (Map.Entry<String, Object> each : columns.entrySet()) {
+    for (Map.Entry<String, Column> each : columns.entrySet()) {
       int name = nameBytes(each.getKey()).length;
       long values = each.getValue().bytes();
       length += COLUMN_BYTES + name + padding(name) + values + padding(values);
