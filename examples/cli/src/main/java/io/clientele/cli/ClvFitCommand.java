@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "Fits a model of repeat buying, or of spend, by maximum likelihood.",
       "",
       "Prints a JSON object of model, customers, parameters, standardErrors, logLikelihood,"
-          + " converged, gradientNorm and, with --holdout-end, holdout with actual and expected."
+          + " converged, gradientNorm, prior and, with --holdout-end, holdout with actual and expected."
     },
     footer = {
       "",
@@ -89,8 +89,8 @@ final class ClvFitCommand implements Callable<Integer> {
           "--holdout-end: expected --orders and a model of buying, as only those tell what came");
     }
     if (model == ClvModel.BG_BB) {
-      FitResult.Fitted<BgBb> fit = fits.fitted(input.toString(), model, BgBb.fit(occasions()));
-      write(fit.fitted().parameters(), fit.diagnostics(), null);
+      FitResult.Fitted<BgBb> fit = ClvFits.fitted(input.toString(), model, BgBb.fit(occasions()));
+      write(fit.fitted().parameters(), fit.diagnostics(), false, null);
     } else if (input.isSummary()) {
       boolean spend = model == ClvModel.GAMMA_GAMMA;
       fit(input.summary(terminal, !spend, spend));
@@ -135,8 +135,8 @@ final class ClvFitCommand implements Callable<Integer> {
           "--holdout-end %s: expected a day after the end of the calibration, %s"
               .formatted(until, end));
     }
-    FitResult.Fitted<? extends BuyingModel> fit =
-        fits.fitted(input.toString(), model, fits.fit(model, history));
+    ClvFits.Fit<? extends BuyingModel> fit =
+        fits.buying(terminal, input.toString(), model, history);
     PurchaseHistory later = input.history(orders, until);
     long actual = 0;
     for (int row = 0; row < history.size(); row++) {
@@ -147,26 +147,27 @@ final class ClvFitCommand implements Callable<Integer> {
         ChronoUnit.DAYS.between(end, until)
             * (double) ChronoUnit.DAYS.getDuration().toSeconds()
             / history.unit().getDuration().toSeconds();
-    double expected = Arrays.stream(fit.fitted().expectedPurchases(history, horizon)).sum();
-    write(fit.fitted().parameters(), fit.diagnostics(), new Holdout(actual, expected));
+    double expected = Arrays.stream(fit.model().expectedPurchases(history, horizon)).sum();
+    write(
+        fit.model().parameters(),
+        fit.fitted().diagnostics(),
+        fit.withPrior(),
+        new Holdout(actual, expected));
   }
 
   private void fit(PurchaseHistory history) throws IOException {
     if (model == ClvModel.GAMMA_GAMMA) {
-      FitResult.Fitted<GammaGamma> fit =
-          fits.fitted(
-              input.toString(),
-              model,
-              fits.prior() ? GammaGamma.fitWithPrior(history) : GammaGamma.fit(history));
-      write(fit.fitted().parameters(), fit.diagnostics(), null);
+      ClvFits.Fit<GammaGamma> fit = fits.spend(terminal, input.toString(), history);
+      write(fit.model().parameters(), fit.fitted().diagnostics(), fit.withPrior(), null);
     } else {
-      FitResult.Fitted<? extends BuyingModel> fit =
-          fits.fitted(input.toString(), model, fits.fit(model, history));
-      write(fit.fitted().parameters(), fit.diagnostics(), null);
+      ClvFits.Fit<? extends BuyingModel> fit =
+          fits.buying(terminal, input.toString(), model, history);
+      write(fit.model().parameters(), fit.fitted().diagnostics(), fit.withPrior(), null);
     }
   }
 
-  private void write(Parameters parameters, FitDiagnostics how, @Nullable Holdout holdout)
+  private void write(
+      Parameters parameters, FitDiagnostics how, boolean withPrior, @Nullable Holdout holdout)
       throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     try (JsonGenerator json = JSON.createGenerator(terminal.out())) {
@@ -188,6 +189,7 @@ final class ClvFitCommand implements Callable<Integer> {
       json.writeNumberField("logLikelihood", how.logLikelihood());
       json.writeBooleanField("converged", how.converged());
       json.writeNumberField("gradientNorm", how.gradientNorm());
+      json.writeBooleanField("prior", withPrior);
       if (holdout != null) {
         json.writeObjectFieldStart("holdout");
         json.writeNumberField("actual", holdout.actual());

@@ -99,7 +99,7 @@ final class ClvPredictCommand implements Callable<Integer> {
 
   private void predict(PurchaseHistory history, IntFunction<String> id, boolean ofOrders)
       throws IOException {
-    BuyingModel buying = fits.fitted(input.toString(), model, fits.fit(model, history)).fitted();
+    BuyingModel buying = fits.buying(terminal, input.toString(), model, history).model();
     double perDay = buying.units(Duration.ofDays(1));
     double horizon = horizonDays * perDay;
     double[] orders = buying.expectedPurchases(history, horizon);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +130,26 @@ class ClvCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("bg-nbd was not fitted: all customers bought for the first time at the very end")
-        .contains("--prior lets few customers do");
+        .contains("bg-nbd was not fitted: all customers bought for the first time at the very end");
+  }
+
+  @Test
+  void where_the_data_alone_cannot_tell_what_shops_usually_look_like_counts_and_that_is_noted()
+      throws IOException {
+    Path few = file("customer_id,ordered_at,amount\nada,2020-01-01,5\nben,2020-01-02,7\n");
+    Object[] fit = {
+      "clv", "fit", "--orders", few, "--model", "bg-nbd", "--calibration-end", "2021-01-01"
+    };
+
+    Run run = Run.of(fit);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("\"prior\" : true");
+    assertThat(run.err())
+        .contains("bg-nbd by the data alone: none of 2 customers bought a second time");
+    assertThat(Run.of(with(fit, "--no-prior")).err())
+        .contains("bg-nbd was not fitted: none of 2 customers bought a second time");
+    assertThat(Run.of(with(fit, "--prior")).err()).doesNotContain("by the data alone");
   }
 
   @ParameterizedTest(name = "{1}")
@@ -223,5 +242,11 @@ class ClvCommandTest {
       }
     }
     return values;
+  }
+
+  private static Object[] with(Object[] args, String more) {
+    Object[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = more;
+    return all;
   }
 }
