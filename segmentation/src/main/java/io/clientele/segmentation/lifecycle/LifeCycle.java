@@ -143,19 +143,22 @@ public final class LifeCycle {
     return days.gaps(order) == 0 ? 0 : DAY * days.span(order) / days.gaps(order);
   }
 
-  /** Returns the numbers of the orders, the earliest first. */
+  /** Returns the numbers of the orders, the earliest first; many may be of one time. */
   private static int[] byTime(CustomerOrders times) {
-    long[] sorted = new long[times.size()];
-    Arrays.setAll(sorted, times::time);
-    Arrays.sort(sorted);
-    int[] next = new int[sorted.length];
-    int[] byTime = new int[sorted.length];
-    for (int k = 0; k < sorted.length; k++) {
-      int at = Arrays.binarySearch(sorted, times.time(k));
-      while (at > 0 && sorted[at - 1] == sorted[at]) {
-        at--;
+    long[] distinct = new long[times.size()];
+    Arrays.setAll(distinct, times::time);
+    Arrays.sort(distinct);
+    int[] next = new int[distinct.length];
+    int size = 0;
+    for (int i = 0; i < distinct.length; i++) {
+      if (size == 0 || distinct[i] != distinct[size - 1]) {
+        distinct[size] = distinct[i];
+        next[size++] = i;
       }
-      byTime[at + next[at]++] = k;
+    }
+    int[] byTime = new int[distinct.length];
+    for (int k = 0; k < byTime.length; k++) {
+      byTime[next[Arrays.binarySearch(distinct, 0, size, times.time(k))]++] = k;
     }
     return byTime;
   }
