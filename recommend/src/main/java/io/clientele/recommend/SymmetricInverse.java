@@ -29,7 +29,7 @@ final class SymmetricInverse {
    * Turns a matrix into its inverse, all signs changed.
    *
    * @param lower its lower triangle: row {@code i} has {@code i + 1} columns
-   * @throws ArithmeticException if it is not positive definite
+   * @throws IllegalArgumentException if it is not positive definite
    */
   static void negate(double[][] lower, Shares shares) {
     for (int from = 0; from < lower.length; from += PIVOTS) {
@@ -129,8 +129,8 @@ final class SymmetricInverse {
     for (int k = 0; k < n; k++) {
       double pivot = left[k][k];
       if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
-        throw new ArithmeticException(
-            "pivot of %s: the matrix is not positive definite in double precision"
+        throw new IllegalArgumentException(
+            "pivot of %s: lambda is too small beside the weights for double precision, expected a larger one"
                 .formatted(pivot));
       }
       for (int j = 0; j < n; j++) {

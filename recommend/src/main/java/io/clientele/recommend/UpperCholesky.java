@@ -11,7 +11,7 @@ final class UpperCholesky {
    * Solves, with the answer in the place of {@code b}.
    *
    * @param a the upper triangle, which becomes {@code U}; what is below is not looked at
-   * @throws ArithmeticException if the matrix is not positive definite in single precision
+   * @throws IllegalArgumentException if the matrix is not positive definite in single precision
    */
   static void solve(float[][] a, float[] b) {
     int n = b.length;
@@ -19,8 +19,8 @@ final class UpperCholesky {
       subtractRows(a, i);
       float pivot = a[i][i];
       if (!(pivot > 0 && pivot < Float.POSITIVE_INFINITY)) {
-        throw new ArithmeticException(
-            "pivot of %s: weights differ too much for single precision, expected smaller ones or more regularisation"
+        throw new IllegalArgumentException(
+            "pivot of %s: weights are too large for single precision, expected smaller ones or more regularisation"
                 .formatted(pivot));
       }
       float root = (float) Math.sqrt(pivot);
