@@ -1,0 +1,268 @@
+package io.clientele.cli;
+
+import static io.clientele.table.FeatureColumn.number;
+import static io.clientele.table.FeatureColumn.text;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.catalog.Sku;
+import io.clientele.csv.CsvWriter;
+import io.clientele.identity.CustomerId;
+import io.clientele.recommend.Recommendation;
+import io.clientele.recommend.RecommendationMethod;
+import io.clientele.recommend.RecommendationModel;
+import io.clientele.recommend.evaluate.FullRanking;
+import io.clientele.recommend.evaluate.RankingEvaluation;
+import io.clientele.recommend.evaluate.RankingMetrics;
+import io.clientele.table.Features;
+import io.clientele.table.Interactions;
+import io.clientele.table.InteractionsBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Learns what goes with what from some interactions, and says how well that foretells others. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Learns what goes with what from some interactions, and says how well that foretells others.",
+      "",
+      "Each file has the columns user and item, and may have weight (else 1); weights of repeated"
+          + " pairs are added up. For each user of the test, all items that they had nothing to do"
+          + " with in train are ranked.",
+      "",
+      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map and"
+          + " coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+    },
+    footer = {
+      "",
+      "Settings:",
+      "  item-knn  k, shrinkage",
+      "  rp3beta   k, alpha, beta",
+      "  ease      lambda, most-items",
+      "  ials      rank, sweeps, w0, reg, nu, stddev, solver (cg or cholesky)",
+      "",
+      "Example:",
+      "  java -jar clientele.jar recommend evaluate --train before.csv --test after.csv \\",
+      "    --algorithm ease --set lambda=300 --at 10,20 --lists lists.csv"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ClienteleCommand.Version.class)
+final class RecommendEvaluateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--train",
+      required = true,
+      paramLabel = "FILE",
+      description = "What is learnt from: .csv or .tsv, each also .gz, in UTF-8.")
+  private Path train;
+
+  @Option(
+      names = "--test",
+      required = true,
+      paramLabel = "FILE",
+      description = "What is to be foretold.")
+  private Path test;
+
+  @Mixin private FeaturesOptions options = new FeaturesOptions();
+
+  @Option(
+      names = "--algorithm",
+      required = true,
+      paramLabel = "ALGORITHM",
+      converter = RecommendMethods.AlgorithmChoice.class,
+      description = "popular, item-knn, rp3beta, ease or ials.")
+  private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the algorithm; can be given several times.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
+      names = "--at",
+      split = ",",
+      paramLabel = "K",
+      defaultValue = "10,20,50,100",
+      description = "After how many items to measure. Default: ${DEFAULT-VALUE}.")
+  private int[] at = {};
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Default: as many as there are processors. The result is the same with any.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "What is random in ials is drawn from this. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--lists",
+      paramLabel = "FILE",
+      description = "Also write a CSV of user, rank, item and score, down to the last cut-off.")
+  private @Nullable Path lists;
+
+  RecommendEvaluateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1 || count > 1024) {
+      throw wrongUsage("--threads %d, expected 1 to 1024".formatted(count), null);
+    }
+    if (lists != null) {
+      WholeFile.check("--lists", lists);
+    }
+    ExecutorService helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1);
+    try {
+      evaluate(helpers);
+    } finally {
+      if (helpers != null) {
+        helpers.shutdown();
+      }
+    }
+    return 0;
+  }
+
+  private void evaluate(@Nullable ExecutorService helpers) throws IOException {
+    RecommendMethods methods = new RecommendMethods(settings, helpers);
+    RecommendationMethod method = method(methods);
+    FullRanking ranking = ranking();
+    ranking = helpers == null ? ranking : ranking.on(helpers);
+    Interactions before = read(train);
+    Interactions after = read(test);
+    Duration start = cpu();
+    RecommendationModel model = fit(method, before);
+    Duration fitted = cpu();
+    RankingEvaluation evaluation;
+    try {
+      evaluation = ranking.of(model, before, after);
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(test.toString(), e);
+    }
+    Duration recommended = cpu();
+    if (lists != null) {
+      WholeFile.write(lists, to -> write(evaluation, CsvWriter.to(to)));
+    }
+    print(evaluation, methods, fitted.minus(start), recommended.minus(fitted));
+  }
+
+  private RecommendationMethod method(RecommendMethods methods) {
+    try {
+      return methods.method(algorithm, seed);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage("--set " + e.getMessage(), e);
+    }
+  }
+
+  private FullRanking ranking() {
+    try {
+      return FullRanking.at(at);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage("--at: " + e.getMessage(), e);
+    }
+  }
+
+  private RecommendationModel fit(RecommendationMethod method, Interactions interactions) {
+    try {
+      return method.fit(interactions);
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(train.toString(), e);
+    }
+  }
+
+  private Interactions read(Path file) {
+    Features rows =
+        options.read(
+            file, List.of(text("user"), text("item"), number("weight").orAbsent()), terminal);
+    boolean weighted = rows.has("weight");
+    InteractionsBuilder builder = Interactions.builder();
+    try {
+      for (int row = 0; row < rows.size(); row++) {
+        builder.add(
+            CustomerId.of(rows.texts("user").of(row).orElseThrow()),
+            Sku.of(rows.texts("item").of(row).orElseThrow()),
+            weighted ? rows.number("weight", row) : 1,
+            Instant.EPOCH);
+      }
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(file.toString(), e);
+    }
+    return builder.build();
+  }
+
+  private static void write(RankingEvaluation evaluation, CsvWriter csv) {
+    csv.header("user", "rank", "item", "score");
+    for (int number = 0; number < evaluation.users(); number++) {
+      String user = evaluation.user(number).value();
+      int rank = 1;
+      for (Recommendation each : evaluation.list(number)) {
+        csv.cell(user).cell(rank++).cell(each.item().value()).cell(each.score()).endRow();
+      }
+    }
+  }
+
+  private void print(
+      RankingEvaluation evaluation, RecommendMethods methods, Duration fit, Duration recommend)
+      throws IOException {
+    try (JsonGenerator to = JsonOutput.on(terminal)) {
+      to.writeStartObject();
+      to.writeNumberField("users", evaluation.users());
+      to.writeNumberField("items", evaluation.items());
+      to.writeNumberField("testPairs", evaluation.pairs());
+      to.writeNumberField("unknownTestRows", evaluation.unknownRows());
+      to.writeNumberField("seenTestRows", evaluation.seenRows());
+      to.writeObjectFieldStart("metrics");
+      for (RankingMetrics each : evaluation.metrics()) {
+        to.writeNumberField("recall@" + each.cutoff(), each.recall());
+        to.writeNumberField("recall-capped@" + each.cutoff(), each.cappedRecall());
+        to.writeNumberField("ndcg@" + each.cutoff(), each.ndcg());
+        to.writeNumberField("hit-rate@" + each.cutoff(), each.hitRate());
+        to.writeNumberField("map@" + each.cutoff(), each.map());
+        to.writeNumberField("coverage@" + each.cutoff(), each.coverage());
+      }
+      to.writeEndObject();
+      to.writeNumberField("fitCpuSeconds", fit.toMillis() / 1000.0);
+      to.writeNumberField("recommendCpuSeconds", recommend.toMillis() / 1000.0);
+      to.writeObjectFieldStart("settings");
+      for (Map.Entry<String, Object> each : methods.used().entrySet()) {
+        to.writeObjectField(each.getKey(), each.getValue());
+      }
+      to.writeEndObject();
+      to.writeEndObject();
+      to.writeRaw('\n');
+    }
+    terminal.flush();
+  }
+
+  /** Returns what the process has used so far, on all threads; compiling counts. */
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private ParameterException wrongUsage(String message, @Nullable Exception cause) {
+    return new ParameterException(command.commandLine(), message, cause);
+  }
+}

@@ -1,0 +1,142 @@
+package io.clientele.cli;
+
+import io.clientele.recommend.Ease;
+import io.clientele.recommend.ImplicitAls;
+import io.clientele.recommend.ItemKnn;
+import io.clientele.recommend.Popularity;
+import io.clientele.recommend.RecommendationMethod;
+import io.clientele.recommend.Rp3Beta;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Methods of recommendation by name, with settings as people write them. */
+final class RecommendMethods {
+  /** What a method is called on the command line. */
+  enum Algorithm {
+    POPULAR,
+    ITEM_KNN,
+    RP3BETA,
+    EASE,
+    IALS
+  }
+
+  /** The words for algorithms. */
+  static final class AlgorithmChoice extends Choice<Algorithm> {
+    private AlgorithmChoice() {
+      super(Algorithm.class);
+    }
+  }
+
+  private final Map<String, String> given;
+  private final @Nullable Executor helpers;
+  private final Map<String, Object> used = new LinkedHashMap<>();
+
+  /**
+   * @param given settings by name; those that are not given have a default
+   * @param helpers who helps with fitting, if anybody
+   */
+  RecommendMethods(Map<String, String> given, @Nullable Executor helpers) {
+    this.given = given;
+    this.helpers = helpers;
+  }
+
+  /** Returns the settings of the method that was made, by name, given or not. */
+  Map<String, Object> used() {
+    return used;
+  }
+
+  /**
+   * Returns a method with the settings.
+   *
+   * @throws IllegalArgumentException if it has no such setting, or a value is no good
+   */
+  RecommendationMethod method(Algorithm algorithm, long seed) {
+    RecommendationMethod method =
+        switch (algorithm) {
+          case POPULAR -> Popularity.withDefaults();
+          case ITEM_KNN -> itemKnn();
+          case RP3BETA -> rp3Beta();
+          case EASE -> ease();
+          case IALS -> ials(seed);
+        };
+    for (String name : given.keySet()) {
+      if (!used.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "%s: expected %s".formatted(name, used.isEmpty() ? "none" : "one of " + used.keySet()));
+      }
+    }
+    return method;
+  }
+
+  private RecommendationMethod itemKnn() {
+    ItemKnn method = ItemKnn.cosine().neighbours(whole("k", 50)).shrinkage(number("shrinkage", 0));
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod rp3Beta() {
+    Rp3Beta method =
+        Rp3Beta.withDefaults()
+            .neighbours(whole("k", 100))
+            .alpha(number("alpha", 1))
+            .beta(number("beta", 0.3));
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod ease() {
+    Ease method = Ease.withLambda(number("lambda", 300)).mostItems(whole("most-items", 15_000));
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod ials(long seed) {
+    ImplicitAls method =
+        ImplicitAls.withDefaults()
+            .rank(whole("rank", 128))
+            .sweeps(whole("sweeps", 16))
+            .unobservedWeight(number("w0", 0.3))
+            .regularization(number("reg", 0.01))
+            .regularizationExponent(number("nu", 1))
+            .initialSpread(number("stddev", 0.1))
+            .solver(solver())
+            .seed(seed);
+    used.put("seed", seed);
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private ImplicitAls.Solver solver() {
+    String text = given.getOrDefault("solver", "cg").toLowerCase(Locale.ROOT);
+    used.put("solver", text);
+    return switch (text) {
+      case "cg" -> ImplicitAls.Solver.CONJUGATE_GRADIENT;
+      case "cholesky" -> ImplicitAls.Solver.CHOLESKY;
+      default ->
+          throw new IllegalArgumentException(
+              "solver: '%s', expected cg or cholesky".formatted(text));
+    };
+  }
+
+  private int whole(String name, int usual) {
+    String text = given.get(name);
+    try {
+      int value = text == null ? usual : Integer.parseInt(text.strip());
+      used.put(name, value);
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s: '%s', expected a whole number".formatted(name, text), e);
+    }
+  }
+
+  private double number(String name, double usual) {
+    String text = given.get(name);
+    try {
+      double value = text == null ? usual : Double.parseDouble(text.strip());
+      used.put(name, value);
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("%s: '%s', expected a number".formatted(name, text), e);
+    }
+  }
+}

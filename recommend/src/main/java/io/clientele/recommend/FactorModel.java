@@ -1,0 +1,83 @@
+package io.clientele.recommend;
+
+import io.clientele.recommend.internal.Shares;
+import io.clientele.table.Dictionary;
+import java.util.Objects;
+
+/**
+ * What {@link ImplicitAls} learnt: a vector for each item. The vector of a history is the exact
+ * solution beside them, so users of the training and new ones are treated alike, and what a user
+ * did since counts at once. An empty history has the vector 0, and all its scores are 0.
+ *
+ * <p>It holds twice {@code 4 · rank} bytes for each item. Cost of scores: {@code O(history · rank²
+ * + rank³ + items · rank)}.
+ */
+public final class FactorModel implements RecommendationModel {
+  /** Items whose scores stay in the cache while they are added up. */
+  private static final int TILE = 2048;
+
+  private final ImplicitAls method;
+  private final int users;
+  private final Dictionary itemIds;
+  private final float[][] vectors;
+  private final float[][] columns;
+  private final float[][] gram;
+
+  /** Keeps the vectors: the caller must not change them any more. */
+  FactorModel(ImplicitAls method, int users, Dictionary itemIds, float[][] vectors, Shares shares) {
+    this.method = method;
+    this.users = users;
+    this.itemIds = itemIds;
+    this.vectors = vectors;
+    gram = RowSolver.gram(vectors, method.rank(), method.w0(), shares);
+    columns = new float[method.rank()][vectors.length];
+    for (int item = 0; item < vectors.length; item++) {
+      for (int f = 0; f < columns.length; f++) {
+        columns[f][item] = vectors[item][f];
+      }
+    }
+  }
+
+  /** Returns the method that it was fitted by, with its settings. */
+  public ImplicitAls method() {
+    return method;
+  }
+
+  /** Returns how many users it was learnt from. */
+  public int users() {
+    return users;
+  }
+
+  @Override
+  public Dictionary items() {
+    return itemIds;
+  }
+
+  /** Returns a copy of the vector of an item. */
+  public float[] itemVector(int item) {
+    return vectors[Objects.checkIndex(item, vectors.length)].clone();
+  }
+
+  /** Returns the vector of whoever has this history. */
+  public float[] userVector(History history) {
+    Settings.checkCodes(history, vectors.length);
+    float[] vector = new float[columns.length];
+    if (history.size() > 0) {
+      RowSolver row = new RowSolver(vectors, gram, columns.length);
+      row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, history.size());
+      row.solve(method.regularization(history.size(), vectors.length), vector);
+    }
+    return vector;
+  }
+
+  @Override
+  public float[] scores(History history) {
+    float[] user = userVector(history);
+    float[] scores = new float[vectors.length];
+    for (int from = 0; from < scores.length; from += TILE) {
+      int to = Math.min(scores.length, from + TILE);
+      Rows.addAll(scores, from, to, user, columns, columns.length);
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,131 @@
+package io.clientele.recommend;
+
+import io.clientele.recommend.internal.BestItems;
+import io.clientele.recommend.internal.Shares;
+import io.clientele.table.Dictionary;
+import java.util.Arrays;
+
+/**
+ * The nearest items of each item. They are sought for the item that is to be scored, and stored
+ * under the item of the history, so that scoring a history adds up its items' rows.
+ */
+final class Neighbours implements RecommendationModel {
+  private static final int SHARE = 32;
+
+  /** Turns the product of two items' columns, which is above 0, into their similarity. */
+  @FunctionalInterface
+  interface Similarity {
+    double of(int item, int other, double product);
+  }
+
+  private final Dictionary itemIds;
+
+  /** Of the history's item: where its row begins, and in the row the items that it is near to. */
+  private final int[] starts;
+
+  private final int[] scored;
+  private final float[] similarity;
+
+  private Neighbours(Dictionary itemIds, int[][] nearest, float[][] similarities) {
+    this.itemIds = itemIds;
+    int[] count = new int[nearest.length + 1];
+    for (int[] row : nearest) {
+      for (int item : row) {
+        count[item + 1]++;
+      }
+    }
+    Arrays.parallelPrefix(count, Math::addExact);
+    starts = count;
+    scored = new int[count[nearest.length]];
+    similarity = new float[scored.length];
+    int[] next = count.clone();
+    for (int item = 0; item < nearest.length; item++) {
+      for (int k = 0; k < nearest[item].length; k++) {
+        int at = next[nearest[item][k]]++;
+        scored[at] = item;
+        similarity[at] = similarities[item][k];
+      }
+    }
+  }
+
+  /**
+   * Returns a model of the nearest items by their columns' products: {@code sum over users of
+   * byItem[user, item] · byUser[user, other]}.
+   */
+  static Neighbours model(
+      UserItems table,
+      float[] byItem,
+      float[] byUser,
+      Similarity measure,
+      int most,
+      Shares shares) {
+    int items = table.items();
+    int[][] nearest = new int[items][];
+    float[][] similarities = new float[items][];
+    shares.run(
+        items,
+        SHARE,
+        (from, to) -> {
+          double[] products = new double[items];
+          int[] touched = new int[items];
+          for (int item = from; item < to; item++) {
+            int size = products(table, byItem, byUser, item, products, touched);
+            Arrays.sort(touched, 0, size); // of equal ones, the first are kept
+            float[] similar = new float[size];
+            for (int k = 0; k < size; k++) {
+              int other = touched[k];
+              similar[k] = (float) measure.of(item, other, products[other]);
+              products[other] = 0;
+            }
+            int[] best = BestItems.of(similar, History.of(), most);
+            nearest[item] = new int[best.length];
+            similarities[item] = new float[best.length];
+            for (int k = 0; k < best.length; k++) {
+              nearest[item][k] = touched[best[k]];
+              similarities[item][k] = similar[best[k]];
+            }
+          }
+        });
+    return new Neighbours(table.itemIds, nearest, similarities);
+  }
+
+  /** Fills the products of one item with others, and returns how many others it has. */
+  private static int products(
+      UserItems table, float[] byItem, float[] byUser, int item, double[] products, int[] touched) {
+    int size = 0;
+    for (int k = table.itemStarts[item]; k < table.itemStarts[item + 1]; k++) {
+      int user = table.userOf[k];
+      double weight = byItem[k];
+      for (int l = table.userStarts[user]; l < table.userStarts[user + 1]; l++) {
+        int other = table.itemOf[l];
+        double product = weight * byUser[l];
+        if (other == item || product == 0) {
+          continue;
+        }
+        if (products[other] == 0) {
+          touched[size++] = other;
+        }
+        products[other] += product;
+      }
+    }
+    return size;
+  }
+
+  @Override
+  public Dictionary items() {
+    return itemIds;
+  }
+
+  @Override
+  public float[] scores(History history) {
+    Settings.checkCodes(history, itemIds.size());
+    float[] scores = new float[itemIds.size()];
+    for (int h = 0; h < history.size(); h++) {
+      float weight = history.weight(h);
+      for (int k = starts[history.item(h)]; k < starts[history.item(h) + 1]; k++) {
+        scores[scored[k]] += weight * similarity[k];
+      }
+    }
+    return scores;
+  }
+}

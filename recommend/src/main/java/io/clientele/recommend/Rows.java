@@ -1,0 +1,70 @@
+package io.clientele.recommend;
+
+/**
+ * Loops over rows of a matrix. Each adds four rows at once to a fifth: the JIT compiler turns such
+ * a loop into vector instructions, which it does not with a sum of products.
+ */
+final class Rows {
+  private Rows() {}
+
+  /** Adds {@code a0·x0 + a1·x1 + a2·x2 + a3·x3} to {@code y}, in the columns {@code [from, to)}. */
+  static void add(
+      float[] y,
+      int from,
+      int to,
+      float a0,
+      float[] x0,
+      float a1,
+      float[] x1,
+      float a2,
+      float[] x2,
+      float a3,
+      float[] x3) {
+    for (int j = from; j < to; j++) {
+      y[j] += a0 * x0[j] + a1 * x1[j] + (a2 * x2[j] + a3 * x3[j]);
+    }
+  }
+
+  /** Adds {@code a·x} to {@code y}, in the columns {@code [from, to)}. */
+  static void add(float[] y, int from, int to, float a, float[] x) {
+    for (int j = from; j < to; j++) {
+      y[j] += a * x[j];
+    }
+  }
+
+  /** Adds {@code a0·x0 + a1·x1 + a2·x2 + a3·x3} to {@code y}, in the columns {@code [from, to)}. */
+  static void add(
+      double[] y,
+      int from,
+      int to,
+      double a0,
+      double[] x0,
+      double a1,
+      double[] x1,
+      double a2,
+      double[] x2,
+      double a3,
+      double[] x3) {
+    for (int j = from; j < to; j++) {
+      y[j] += a0 * x0[j] + a1 * x1[j] + (a2 * x2[j] + a3 * x3[j]);
+    }
+  }
+
+  /** Adds {@code a·x} to {@code y}, in the columns {@code [from, to)}. */
+  static void add(double[] y, int from, int to, double a, double[] x) {
+    for (int j = from; j < to; j++) {
+      y[j] += a * x[j];
+    }
+  }
+
+  /** Adds {@code sum of a[k]·x[k]} over the first {@code n} rows to {@code y}. */
+  static void addAll(float[] y, int from, int to, float[] a, float[][] x, int n) {
+    int k = 0;
+    for (; k + 3 < n; k += 4) {
+      add(y, from, to, a[k], x[k], a[k + 1], x[k + 1], a[k + 2], x[k + 2], a[k + 3], x[k + 3]);
+    }
+    for (; k < n; k++) {
+      add(y, from, to, a[k], x[k]);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** What a customer may like next, and how well that is foretold. */
+module io.clientele.recommend {
+  requires static transitive org.jspecify;
+  requires transitive io.clientele.core;
+
+  exports io.clientele.recommend;
+  exports io.clientele.recommend.evaluate;
+}

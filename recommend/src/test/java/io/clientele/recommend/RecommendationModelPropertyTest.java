@@ -1,0 +1,58 @@
+package io.clientele.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.clientele.recommend.internal.BestItems;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class RecommendationModelPropertyTest {
+  @Property(tries = 300)
+  void the_best_items_are_the_first_of_all_in_order(
+      @ForAll @Size(max = 60) @FloatRange(min = -2, max = 2) float[] drawn,
+      @ForAll @IntRange(max = 70) int n,
+      @ForAll @IntRange(min = 1, max = 9) int everyIsSeen) {
+    float[] scores = new float[drawn.length];
+    for (int item = 0; item < scores.length; item++) {
+      scores[item] = Math.round(drawn[item] * 3); // many are equal
+    }
+    History seen =
+        History.of(IntStream.range(0, scores.length).filter(i -> i % everyIsSeen == 1).toArray());
+
+    int[] sorted =
+        IntStream.range(0, scores.length)
+            .filter(item -> !seen.has(item))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(item -> -scores[item])
+                    .thenComparingInt(item -> item))
+            .limit(n)
+            .mapToInt(item -> item)
+            .toArray();
+    assertThat(BestItems.of(scores, seen, n)).containsExactly(sorted);
+  }
+
+  /** Scores of linear models add up over the history, so each item has its share as a reason. */
+  @Property(tries = 30)
+  void linear_models_add_up(@ForAll long seed) {
+    for (RecommendationMethod method :
+        new RecommendationMethod[] {
+          Ease.withLambda(5), ItemKnn.cosine().neighbours(4), Rp3Beta.withDefaults()
+        }) {
+      RecommendationModel model = method.fit(Pairs.random(25, 15, 0.4, seed));
+      int items = model.items().size();
+      float[] one = model.scores(History.of(0));
+      float[] other = model.scores(History.of(items - 1));
+      float[] both = model.scores(History.of(0, items - 1));
+      for (int item = 0; item < items && items > 1; item++) {
+        assertThat((double) both[item]).isCloseTo((double) one[item] + other[item], within(1e-5));
+      }
+    }
+  }
+}
