@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class JdbcEventStore implements EventStore {
   private static final Table EVENTS = Table.named("clientele_event", "id", "happened_at", "body");
   private static final Table IDENTIFIERS =
       Table.named("clientele_event_identifier", "type", "value", "happened_at", "event");
+
+  private static final Comparator<@Nullable Object[]> BY_KEY =
+      Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[0]))
+          .thenComparing(row -> String.valueOf(row[1]))
+          .thenComparing(row -> String.valueOf(row[3]));
 
   private static final EventJson JSON = EventJson.standard();
 
@@ -86,6 +92,7 @@ public final class JdbcEventStore implements EventStore {
                       addIdentifiers(event, identifiers);
                     }
                   });
+              identifiers.sort(BY_KEY); // neighbours in the index one after the other
               IDENTIFIERS.insert(connection, database.dialect(), tenant, identifiers);
               return added;
             });

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +21,16 @@ final class Table {
   /** Rows of one statement: more make it no faster. */
   private static final int BATCH = 1_000;
 
+  /** Rows of one statement where arrays are not known. */
+  private static final int ROWS = 50;
+
   /** Characters of one statement, which is in memory here and there. */
   private static final int BATCH_CHARS = 4_000_000;
 
   private final List<String> types;
   private final String insertArrays;
   private final String insertRow;
+  private final String insertRows;
   private final String returning;
 
   private Table(String name, List<String> columns, List<String> types) {
@@ -39,10 +44,9 @@ final class Table {
                 .collect(Collectors.joining(", ", " SELECT ?, rows.* FROM unnest(", ") AS rows"))
             + unless;
     returning = " RETURNING " + columns.get(0);
-    insertRow =
-        into
-            + types.stream().map(type -> "?").collect(Collectors.joining(", ", " VALUES (?, ", ")"))
-            + unless;
+    String row = types.stream().map(type -> "?").collect(Collectors.joining(", ", "(?, ", ")"));
+    insertRow = into + " VALUES " + row + unless;
+    insertRows = into + " VALUES " + String.join(", ", Collections.nCopies(ROWS, row)) + unless;
   }
 
   /**
@@ -93,7 +97,9 @@ final class Table {
       if (dialect == Dialect.POSTGRESQL) {
         insertAsArrays(connection, tenant, batch, fresh);
       } else {
-        insertOneByOne(connection, tenant, batch, fresh);
+        int many = fresh == null ? batch.size() - batch.size() % ROWS : 0;
+        insertOneByOne(connection, tenant, batch.subList(many, batch.size()), fresh);
+        insertRows(connection, tenant, batch.subList(0, many));
       }
       from = to;
     }
@@ -137,6 +143,27 @@ final class Table {
           fresh.add(inserted.getString(1));
         }
       }
+    }
+  }
+
+  private void insertRows(
+      Connection connection, Tenant tenant, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(insertRows)) {
+      int parameter = 1;
+      for (@Nullable Object[] row : rows) {
+        statement.setString(parameter++, tenant.value());
+        for (@Nullable Object value : row) {
+          statement.setObject(parameter++, value);
+        }
+        if (parameter > ROWS * (types.size() + 1)) {
+          statement.addBatch();
+          parameter = 1;
+        }
+      }
+      statement.executeBatch();
     }
   }
 
