@@ -50,7 +50,10 @@ public record Attribution(
     } else if (conversions < FEW_CONVERSIONS) {
       warnings.add(
           "only %s conversions: credits may be chance, look at their intervals"
-              .formatted(conversions == Math.rint(conversions) ? (long) conversions : conversions));
+              .formatted(
+                  conversions == Math.rint(conversions)
+                      ? Long.toString((long) conversions)
+                      : Double.toString(conversions)));
     }
     return warnings;
   }

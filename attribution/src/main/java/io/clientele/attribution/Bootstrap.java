@@ -42,8 +42,10 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
 
   @Override
   public Attribution attribute(Paths paths) {
-    Attribution base = model.attribute(paths);
-    Function<Paths, Attribution> again = again(paths);
+    // an order is chosen once: margins are those of the chosen one
+    CreditModel chosen = model instanceof Markov chain ? chain.chosen(paths) : model;
+    Attribution base = chosen.attribute(paths);
+    Function<Paths, Attribution> again = again(chosen, paths);
     int channels = paths.channels().size();
     double[][] conversions = new double[channels][replicates];
     double[][] value = new double[channels][replicates];
@@ -75,7 +77,7 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
     return new Attribution(credits, base.order(), base.conversionProbability(), base.warnings());
   }
 
-  private Function<Paths, Attribution> again(Paths paths) {
+  private static Function<Paths, Attribution> again(CreditModel model, Paths paths) {
     if (model instanceof Markov chain) {
       ChainStates states = chain.states(paths);
       return drawn -> chain.attribute(drawn, states);

@@ -22,10 +22,12 @@ import java.util.OptionalInt;
 public final class Markov implements CreditModel {
   private static final int HIGHEST = 6;
 
-  private final int order;
+  private final int order; // 0 if it is to be chosen
+  private final long seed;
 
-  private Markov(int order) {
+  private Markov(int order, long seed) {
     this.order = order;
+    this.seed = seed;
   }
 
   /**
@@ -38,12 +40,29 @@ public final class Markov implements CreditModel {
       throw new IllegalArgumentException(
           "order of a chain: %d, expected 1 to %d".formatted(order, HIGHEST));
     }
-    return new Markov(order);
+    return new Markov(order, 0);
+  }
+
+  /**
+   * Returns the model that takes the order from 1 to 6 which best foretells, by log-likelihood,
+   * paths that it was not counted from. In that comparison, what is rare at one order backs off to
+   * the order below; the credits come of the counts as they are.
+   *
+   * @param seed of how the paths are parted for the comparison
+   */
+  public static Markov orderByHoldout(long seed) {
+    return new Markov(0, seed);
   }
 
   @Override
   public Attribution attribute(Paths paths) {
-    return attribute(paths, states(paths));
+    Markov chosen = chosen(paths);
+    return chosen.attribute(paths, chosen.states(paths));
+  }
+
+  /** Returns the model of the order that is right for these paths. */
+  Markov chosen(Paths paths) {
+    return order > 0 ? this : ofOrder(OrderChoice.of(paths, HIGHEST, seed));
   }
 
   /** Returns what replicates of the same paths share. */

@@ -89,6 +89,12 @@ class TouchRuleTest {
   }
 
   @Test
+  void few_conversions_are_told() {
+    assertThat(TouchRule.last().attribute(PATHS).warnings())
+        .containsExactly("only 10 conversions: credits may be chance, look at their intervals");
+  }
+
+  @Test
   void no_conversion_is_no_credit_and_is_told() {
     Paths none = Paths.builder().add(List.of("ads"), 0, 0, 4).build();
 
