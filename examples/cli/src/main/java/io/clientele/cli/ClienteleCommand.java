@@ -61,6 +61,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new PropensityCommand())
                     .addSubcommand(new PropensityEvaluateCommand(terminal)))
+            .addSubcommand(new AttributeCommand(terminal))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))
