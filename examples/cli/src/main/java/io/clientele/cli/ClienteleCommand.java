@@ -64,6 +64,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new RecommendCommand())
                     .addSubcommand(new RecommendEvaluateCommand(terminal)))
+            .addSubcommand(new AttributeCommand(terminal))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))

@@ -122,7 +122,8 @@ final class OrdersOptions {
     return orders;
   }
 
-  private static final class Zone implements ITypeConverter<ZoneId> {
+  /** Reads what a person writes behind {@code --zone}. */
+  static final class Zone implements ITypeConverter<ZoneId> {
     @Override
     public ZoneId convert(String text) {
       try {

@@ -1,0 +1,297 @@
+package io.clientele.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.attribution.Attribution;
+import io.clientele.attribution.Credit;
+import io.clientele.attribution.CreditModel;
+import io.clientele.attribution.Markov;
+import io.clientele.attribution.Paths;
+import io.clientele.attribution.Shapley;
+import io.clientele.attribution.TimeDecay;
+import io.clientele.attribution.TouchRule;
+import io.clientele.csv.CsvWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Credits channels with conversions and their value. */
+@Command(
+    name = "attribute",
+    description = {
+      "Credits channels with conversions and their value.",
+      "",
+      "Writes a CSV of channel, conversions and value, in the order of the names of the channels;"
+          + " with --bootstrap also of conversions_se, conversions_low, conversions_high, value_low"
+          + " and value_high, and for shapley-ordered of the conversions earned at each place of the"
+          + " paths. Credit does not say what a channel caused: only an experiment does."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  java -jar clientele.jar attribute --paths paths.csv --model markov --order 2 \\",
+      "    --bootstrap 300 --seed 7 --out credits.csv"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ClienteleCommand.Version.class)
+final class AttributeCommand implements Callable<Integer> {
+  private static final int PLACES = 20;
+
+  private enum ModelName {
+    FIRST,
+    LAST,
+    LAST_NON_DIRECT,
+    LINEAR,
+    POSITION,
+    POSITION_DECAY,
+    TIME_DECAY,
+    MARKOV,
+    SHAPLEY,
+    SHAPLEY_ORDERED
+  }
+
+  private static final class ModelChoice extends Choice<ModelName> {
+    private ModelChoice() {
+      super(ModelName.class);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private final PathsInput input = new PathsInput();
+  @Mixin private final OutOption out = new OutOption();
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL",
+      converter = ModelChoice.class,
+      completionCandidates = ModelChoice.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
+  private ModelName model = ModelName.LAST;
+
+  @Option(
+      names = "--order",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "How many touches markov remembers, 1 to 6, or auto: as many as foretell other paths best."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String order = "1";
+
+  @Option(
+      names = "--direct",
+      paramLabel = "CHANNEL",
+      defaultValue = "direct",
+      description = "The channel that last-non-direct passes over. Default: ${DEFAULT-VALUE}.")
+  private String direct = "direct";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FIRST,LAST",
+      split = ",",
+      defaultValue = "0.4,0.4",
+      description =
+          "What position gives the first and the last touch, of 1 in all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<Double> weights = List.of();
+
+  @Option(
+      names = "--half-life",
+      paramLabel = "N",
+      description =
+          "After how many days time-decay halves a touch (default 7), or after how many touches"
+              + " position-decay does (default 2).")
+  private @Nullable Double halfLife;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "N",
+      description = "Draw the paths anew so many times, 2 to 100000, and add margins.")
+  private @Nullable Integer replicates;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "What the bootstrap and --order auto draw from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print a JSON object of credits, conversions, value, conversionProbability, order,"
+              + " removalEffects and warnings instead of the CSV.")
+  private boolean json;
+
+  AttributeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    out.check();
+    CreditModel wanted = model();
+    try {
+      Paths paths = input.read(terminal);
+      Attribution credits = wanted.attribute(paths);
+      if (json) {
+        print(credits);
+      } else {
+        double[][] byPlace =
+            model == ModelName.SHAPLEY_ORDERED
+                ? Shapley.conversionsByPlace(paths, PLACES)
+                : new double[credits.credits().size()][0];
+        out.write(terminal, csv -> write(credits, byPlace, csv));
+        credits.warnings().forEach(terminal::note);
+      }
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(input.toString(), e);
+    }
+    return 0;
+  }
+
+  private CreditModel model() {
+    if (weights.size() != 2) {
+      throw new ParameterException(
+          command.commandLine(), "--weights: expected two numbers such as 0.4,0.4");
+    }
+    if (model == ModelName.TIME_DECAY && !input.knowsTimes()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--model time-decay needs the times of --touchpoints; for --paths take position-decay");
+    }
+    try {
+      CreditModel plain = plainModel();
+      return replicates == null ? plain : plain.bootstrap(replicates, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private CreditModel plainModel() {
+    return switch (model) {
+      case FIRST -> TouchRule.first();
+      case LAST -> TouchRule.last();
+      case LAST_NON_DIRECT -> TouchRule.lastNonDirect(direct);
+      case LINEAR -> TouchRule.linear();
+      case POSITION -> TouchRule.position(weights.get(0), weights.get(1));
+      case POSITION_DECAY -> TouchRule.positionDecay(halfLife == null ? 2 : halfLife);
+      case TIME_DECAY ->
+          halfLife == null ? TimeDecay.withDefaults() : new TimeDecay(days(halfLife));
+      case MARKOV -> markov();
+      case SHAPLEY, SHAPLEY_ORDERED -> Shapley.ofSets();
+    };
+  }
+
+  private Markov markov() {
+    if (order.equals("auto")) {
+      return Markov.orderByHoldout(seed);
+    }
+    if (!order.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(
+          "--order %s, expected a number from 1 to 6, or auto".formatted(order));
+    }
+    return Markov.ofOrder(Integer.parseInt(order));
+  }
+
+  private static Duration days(double days) {
+    if (!(days > 0 && days <= 1e6)) { // also catches NaN
+      throw new IllegalArgumentException(
+          "half-life in days: %s, expected a number above 0, at most a million".formatted(days));
+    }
+    return Duration.ofMillis(Math.max(1, Math.round(days * 86_400_000)));
+  }
+
+  private void write(Attribution credits, double[][] byPlace, CsvWriter csv) {
+    csv.cell("channel").cell("conversions").cell("value");
+    if (replicates != null) {
+      csv.cell("conversions_se").cell("conversions_low").cell("conversions_high");
+      csv.cell("value_low").cell("value_high");
+    }
+    if (model == ModelName.SHAPLEY_ORDERED) {
+      for (int place = 1; place <= PLACES; place++) {
+        csv.cell("conversions_at_" + place);
+      }
+      csv.cell("conversions_later");
+    }
+    csv.endRow();
+    int row = 0;
+    for (Credit credit : credits.credits()) {
+      csv.cell(credit.channel()).cell(credit.conversions()).cell(credit.value());
+      credit
+          .margin()
+          .ifPresent(
+              margin ->
+                  csv.cell(margin.conversionsStandardError())
+                      .cell(margin.conversionsLow())
+                      .cell(margin.conversionsHigh())
+                      .cell(margin.valueLow())
+                      .cell(margin.valueHigh()));
+      for (double conversions : byPlace[row++]) {
+        csv.cell(conversions);
+      }
+      csv.endRow();
+    }
+  }
+
+  private void print(Attribution credits) throws IOException {
+    try (JsonGenerator to = JsonOutput.on(terminal)) {
+      to.writeStartObject();
+      to.writeNumberField("conversions", credits.conversions());
+      to.writeNumberField("value", credits.value());
+      if (credits.conversionProbability().isPresent()) {
+        to.writeNumberField("conversionProbability", credits.conversionProbability().getAsDouble());
+        to.writeNumberField("order", credits.order().orElseThrow());
+        to.writeObjectFieldStart("removalEffects");
+        for (Credit credit : credits.credits()) {
+          to.writeNumberField(credit.channel(), credit.removalEffect().orElseThrow());
+        }
+        to.writeEndObject();
+      } else {
+        to.writeNullField("conversionProbability");
+        to.writeNullField("order");
+        to.writeObjectFieldStart("removalEffects");
+        to.writeEndObject();
+      }
+      to.writeArrayFieldStart("credits");
+      for (Credit credit : credits.credits()) {
+        print(credit, to);
+      }
+      to.writeEndArray();
+      to.writeArrayFieldStart("warnings");
+      for (String warning : credits.warnings()) {
+        to.writeString(warning);
+      }
+      to.writeEndArray();
+      to.writeEndObject();
+      to.writeRaw('\n');
+    }
+    terminal.flush();
+  }
+
+  private static void print(Credit credit, JsonGenerator to) throws IOException {
+    to.writeStartObject();
+    to.writeStringField("channel", credit.channel());
+    to.writeNumberField("conversions", credit.conversions());
+    to.writeNumberField("value", credit.value());
+    if (credit.margin().isPresent()) {
+      Credit.Margin margin = credit.margin().get();
+      to.writeNumberField("conversionsSe", margin.conversionsStandardError());
+      to.writeNumberField("conversionsLow", margin.conversionsLow());
+      to.writeNumberField("conversionsHigh", margin.conversionsHigh());
+      to.writeNumberField("valueLow", margin.valueLow());
+      to.writeNumberField("valueHigh", margin.valueHigh());
+    }
+    to.writeEndObject();
+  }
+}
