@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +38,6 @@ public final class JdbcEventStore implements EventStore {
   private static final Table EVENTS = Table.named("clientele_event", "id", "happened_at", "body");
   private static final Table IDENTIFIERS =
       Table.named("clientele_event_identifier", "type", "value", "happened_at", "event");
-
-  private static final Comparator<@Nullable Object[]> BY_KEY =
-      Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[0]))
-          .thenComparing(row -> String.valueOf(row[1]))
-          .thenComparing(row -> String.valueOf(row[3]));
 
   private static final EventJson JSON = EventJson.standard();
 
@@ -92,7 +86,7 @@ public final class JdbcEventStore implements EventStore {
                       addIdentifiers(event, identifiers);
                     }
                   });
-              identifiers.sort(BY_KEY); // neighbours in the index one after the other
+              identifiers.sort(JdbcEventStore::byTypeAndValue); // as the index is ordered
               IDENTIFIERS.insert(connection, database.dialect(), tenant, identifiers);
               return added;
             });
@@ -107,6 +101,11 @@ public final class JdbcEventStore implements EventStore {
             identifier.type().name(), identifier.value(), at, event.header().id().value()
           });
     }
+  }
+
+  private static int byTypeAndValue(@Nullable Object[] one, @Nullable Object[] other) {
+    int byType = String.valueOf(one[0]).compareTo(String.valueOf(other[0]));
+    return byType != 0 ? byType : String.valueOf(one[1]).compareTo(String.valueOf(other[1]));
   }
 
   private static Long happenedAt(Event event) {

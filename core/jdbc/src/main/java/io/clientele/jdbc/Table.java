@@ -146,8 +146,8 @@ final class Table {
     }
   }
 
-  private void insertRows(
-      Connection connection, Tenant tenant, List<@Nullable Object[]> rows) throws SQLException {
+  private void insertRows(Connection connection, Tenant tenant, List<@Nullable Object[]> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
