@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.catalog.Sku;
+import io.clientele.identity.CustomerId;
 import io.clientele.table.Interactions;
 import java.time.Instant;
 import java.util.List;
@@ -77,14 +78,31 @@ class RecommendationModelTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void users_and_items_without_rows_do_no_harm(RecommendationMethod method) {
-    Interactions all = Pairs.of("ada: a b c", "bea: c d");
-    Interactions none = all.before(Instant.EPOCH);
+  void nothing_to_learn_from_is_refused(RecommendationMethod method) {
+    Interactions none = Pairs.of("ada: a b c", "bea: c d").before(Instant.EPOCH);
 
     assertThatThrownBy(() -> method.fit(none))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("interactions: none, expected at least one to learn from");
-    assertThat(method.fit(Pairs.of("ada: a")).scores(History.of(0))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void users_and_items_without_rows_do_no_harm(RecommendationMethod method) {
+    Interactions slice =
+        Interactions.builder()
+            .add(CustomerId.of("ada"), Sku.of("a"), 1, Instant.EPOCH.plusSeconds(9))
+            .add(CustomerId.of("bea"), Sku.of("b"), 1, Instant.EPOCH)
+            .add(CustomerId.of("cyd"), Sku.of("c"), 1, Instant.EPOCH)
+            .add(CustomerId.of("cyd"), Sku.of("b"), 1, Instant.EPOCH)
+            .build()
+            .before(Instant.EPOCH.plusSeconds(1));
+    RecommendationModel model = method.fit(slice);
+
+    assertThat(model.recommend(List.of(Sku.of("b")), 1))
+        .extracting(each -> each.item().value())
+        .containsExactly("c");
+    assertThat(model.scores(History.of(0))).hasSize(3);
   }
 
   @ParameterizedTest
