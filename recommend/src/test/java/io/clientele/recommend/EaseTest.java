@@ -36,7 +36,7 @@ class EaseTest {
     assertThatThrownBy(() -> Ease.withLambda(1).mostItems(1000).fit(wide))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("EASE of")
-        .hasMessageContaining("of memory")
+        .hasMessageContaining(" MB of memory")
         .hasMessageContaining("expected at most 1000 items");
   }
 

@@ -1,0 +1,151 @@
+package io.clientele.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecommendEvaluateCommandTest {
+  private static final String TRAIN =
+      """
+      user,item,weight
+      ada,tea,1
+      ada,cup,1
+      bea,tea,1
+      bea,cup,1
+      bea,pot,1
+      cyd,cup,1
+      cyd,pot,1
+      dan,tea,1
+      """;
+
+  private static final String TEST = "user,item\nada,pot\ndan,cup\neve,cup\ndan,tea\n";
+
+  @TempDir Path dir;
+
+  /** Popular are cup and tea (3 users each, tea met first) and pot (2). */
+  @Test
+  void measures_are_printed_as_json() throws IOException {
+    Run run = evaluate(TRAIN, TEST, "--algorithm", "popular", "--at", "1,2");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("\"users\" : 2,", "\"items\" : 3,", "\"testPairs\" : 2,")
+        .contains("\"unknownTestRows\" : 1,", "\"seenTestRows\" : 1,")
+        .contains("\"recall@1\" : 1.0,", "\"recall-capped@1\" : 1.0,", "\"ndcg@2\" : 1.0,")
+        .contains("\"hit-rate@1\" : 1.0,", "\"map@2\" : 1.0,")
+        .contains("\"coverage@1\" : 0.6666666666666666", "\"fitCpuSeconds\" : ")
+        .contains("\"recommendCpuSeconds\" : ", "\"settings\" : { }");
+  }
+
+  @Test
+  void lists_are_written_best_first() throws IOException {
+    Path lists = dir.resolve("lists.csv");
+    Run run =
+        evaluate(TRAIN, TEST, "--algorithm", "popular", "--at", "2", "--lists", lists.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(lists).hasContent("user,rank,item,score\nada,1,pot,2\ndan,1,cup,3\ndan,2,pot,2\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "ials"})
+  void any_number_of_threads_writes_the_same_lists(String algorithm) throws IOException {
+    Path one = dir.resolve("one.csv");
+    Path three = dir.resolve("three.csv");
+    evaluate(TRAIN, TEST, "--algorithm", algorithm, "--threads", "1", "--lists", one.toString());
+    evaluate(TRAIN, TEST, "--algorithm", algorithm, "--threads", "3", "--lists", three.toString());
+
+    assertThat(one).hasSameBinaryContentAs(three).isNotEmptyFile();
+  }
+
+  @Test
+  void settings_are_told_whether_given_or_not() throws IOException {
+    Run run = evaluate(TRAIN, TEST, "--algorithm", "ials", "--set", "rank=4", "--set", "reg=0.5");
+
+    assertThat(run.out())
+        .contains("\"rank\" : 4,", "\"reg\" : 0.5,", "\"sweeps\" : 16,", "\"solver\" : \"cg\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ease    | lambda=0    | 2 | --set lambda: 0.0, expected a finite number above 0",
+        "ease    | lambda=much | 2 | --set lambda: 'much', expected a number",
+        "ease    | rank=3      | 2 | --set rank: expected one of [lambda, most-items]",
+        "popular | k=3         | 2 | --set k: expected none",
+        "ials    | rank=1.5    | 2 | --set rank: '1.5', expected a whole number",
+        "ials    | solver=fast | 2 | --set solver: 'fast', expected cg or cholesky",
+        "magic   | k=3         | 2 | 'magic', expected one of popular, item-knn, rp3beta",
+        "ease    | most-items=2 | 1 | train.csv: EASE of 3 items takes 1 MB of memory",
+      })
+  void settings_that_are_no_good_are_told(
+      String algorithm, String setting, int exitCode, String message) throws IOException {
+    Run run = evaluate(TRAIN, TEST, "--algorithm", algorithm, "--set", setting);
+
+    assertThat(run.err()).contains(message);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "user,item\\n               | train.csv: interactions: none, expected at least one",
+        "user,thing\\nada,tea\\n    | headers \"user\", \"thing\", expected columns \"item\"",
+        "user,item,weight\\na,b,x\\n | line 2, column 3 \"weight\": \"x\", expected a number",
+        "user,item,weight\\na,b,0\\n | train.csv: weight of user a for item b: 0.0, expected",
+        "user,item\\n,b\\n           | line 2, column 1 \"user\"",
+        "user,item\\nzoe,b\\n        | test.csv: test of 4 pairs, 4 of them of users or items",
+      })
+  void data_that_is_no_good_ends_the_run(String train, String message) throws IOException {
+    Run run = evaluate(train.replace("\\n", "\n"), TEST, "--algorithm", "popular");
+
+    assertThat(run.err()).contains(message);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_told() {
+    Path nowhere = dir.resolve("nowhere.csv");
+    Run run =
+        Run.of(
+            "recommend", "evaluate", "--train", nowhere, "--test", nowhere, "--algorithm", "ease");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nowhere.csv: no such file");
+  }
+
+  @Test
+  void it_explains_itself_with_an_example() {
+    Run run = Run.of("recommend", "evaluate", "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("--train", "--test", "--algorithm", "--set", "--at", "--threads", "--lists")
+        .contains("Example:\n  java -jar clientele.jar recommend evaluate --train");
+    assertThat(Run.of("recommend").exitCode()).isEqualTo(2);
+  }
+
+  private Run evaluate(String train, String test, String... options) throws IOException {
+    Object[] args = new Object[6 + options.length];
+    args[0] = "recommend";
+    args[1] = "evaluate";
+    args[2] = "--train";
+    args[3] = Files.writeString(dir.resolve("train.csv"), train);
+    args[4] = "--test";
+    args[5] = Files.writeString(dir.resolve("test.csv"), test);
+    System.arraycopy(options, 0, args, 6, options.length);
+    return Run.of(args);
+  }
+}
