@@ -8,4 +8,5 @@ module io.clientele.workflow {
   exports io.clientele.workflow.content;
   exports io.clientele.workflow.engine;
   exports io.clientele.workflow.journey;
+  exports io.clientele.workflow.testing;
 }

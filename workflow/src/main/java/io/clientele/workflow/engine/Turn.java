@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One customer's turn: all that came in and is due, looked at in one order whatever the runner.
  * First what came in, in the order in which it came about; then the journeys that are due, those of
- * higher priority first, of one priority by when they were due.
+ * higher priority first, of one priority the one that stands at its step for the longest time.
  */
 final class Turn {
   private static final int MOST_ROUNDS = 10_000;
@@ -188,7 +188,7 @@ final class Turn {
     for (Journey journey : journeys.values()) {
       Instant wake = journey.wakeAt();
       if (journey.isRunning() && wake != null && !wake.isAfter(now)) {
-        if (first == null || isMoreUrgent(journey, wake, first)) {
+        if (first == null || isMoreUrgent(journey, first)) {
           first = journey;
         }
       }
@@ -196,11 +196,13 @@ final class Turn {
     return first;
   }
 
-  private boolean isMoreUrgent(Journey one, Instant wake, Journey other) {
+  private boolean isMoreUrgent(Journey one, Journey other) {
     int order = Integer.compare(priorityOf(other), priorityOf(one));
     if (order == 0) {
-      Instant otherWake = other.wakeAt();
-      order = otherWake == null ? -1 : wake.compareTo(otherWake);
+      order = one.since().compareTo(other.since());
+    }
+    if (order == 0) {
+      order = one.startedAt().compareTo(other.startedAt());
     }
     if (order == 0) {
       order = one.workflow().compareTo(other.workflow());

@@ -310,6 +310,22 @@ public final class WorkflowEngine implements IntakeListener {
     return store.decisionsOf(customer, workflow);
   }
 
+  /**
+   * Returns why a customer is not on a journey of a workflow now, or gets nothing from it: what
+   * would have made it begin, and which of its rules does not hold. It tells values of the customer
+   * and belongs in no log.
+   */
+  public List<String> whyNot(CustomerId customer, String workflow) {
+    return WhyNot.of(
+        workflow,
+        programs.open(workflow),
+        profiles.of(customer).at(clock.instant()),
+        store.journeysOf(customer).stream()
+            .filter(journey -> journey.workflow().equals(workflow))
+            .toList(),
+        store.decisionsOf(customer, workflow));
+  }
+
   /** Returns the journeys of a customer, by the time at which they began. */
   public List<Journey> journeysOf(CustomerId customer) {
     return store.journeysOf(customer);
