@@ -2,11 +2,13 @@
 module io.clientele.workflow {
   requires static transitive org.jspecify;
   requires transitive io.clientele.core;
+  requires com.cronutils;
   requires org.slf4j;
 
   exports io.clientele.workflow;
   exports io.clientele.workflow.content;
   exports io.clientele.workflow.engine;
   exports io.clientele.workflow.journey;
+  exports io.clientele.workflow.simulate;
   exports io.clientele.workflow.testing;
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,17 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private long claims;
   private long effects;
 
+  private final BiConsumer<CustomerId, Decision> listener;
+
   /** Makes an empty store. */
-  public InMemoryWorkflowStore() {}
+  public InMemoryWorkflowStore() {
+    this((customer, decision) -> {});
+  }
+
+  /** Makes an empty store that tells somebody of each decision that it keeps, in order. */
+  public InMemoryWorkflowStore(BiConsumer<CustomerId, Decision> listener) {
+    this.listener = listener;
+  }
 
   private record Due<T extends Comparable<T>>(Instant at, T what) implements Comparable<Due<T>> {
     @Override
@@ -210,6 +220,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         ownerOf.put(journey.id(), outcome.customer());
       }
       of.decisions.addAll(outcome.decisions());
+      outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
       outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
     }
     for (Work.OfCustomer claimed : work.customers()) {
@@ -323,6 +334,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         of.contacts.removeIf(contact -> contact.key().equals(settlement.key()));
       }
       of.decisions.addAll(settlement.decisions());
+      settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
       accept(settlement.arrivals());
     }
   }
@@ -356,6 +368,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized List<Journey> journeysOf(CustomerId customer) {
     OfCustomer of = customers.get(customer);
     return of == null ? List.of() : byStart(of);
+  }
+
+  @Override
+  public synchronized List<Journey> running(String workflow, String after, int most) {
+    return journeys()
+        .filter(each -> each.workflow().equals(workflow) && each.isRunning())
+        .filter(each -> each.id().compareTo(after) > 0)
+        .sorted(Comparator.comparing(Journey::id))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -6,12 +6,15 @@ import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
 import io.clientele.condition.Span;
 import io.clientele.consent.Consent;
+import io.clientele.event.CatalogEvent;
 import io.clientele.event.Event;
+import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.intake.Accepted;
 import io.clientele.intake.IntakeListener;
 import io.clientele.profile.Profile;
 import io.clientele.profile.Profiles;
+import io.clientele.profile.TimeLine;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
@@ -20,6 +23,7 @@ import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,6 +78,7 @@ public final class WorkflowEngine implements IntakeListener {
   private final int batch;
   private final Duration lease;
   private final Dispatcher dispatcher;
+  private final CatalogTriggers catalogTriggers;
   private volatile Programs programs;
   private volatile Duration longestCap;
 
@@ -85,6 +90,7 @@ public final class WorkflowEngine implements IntakeListener {
     clock = builder.clock;
     batch = builder.batch;
     lease = builder.lease;
+    catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
     programs = new Programs(store.published(), house);
     longestCap = longestCap();
     dispatcher =
@@ -116,6 +122,20 @@ public final class WorkflowEngine implements IntakeListener {
   public void publish(Workflow workflow, String version) {
     store.publish(new PublishedWorkflow(workflow, version, clock.instant(), true));
     refresh();
+  }
+
+  /**
+   * Has the journeys that are under way in one version of a workflow go on in another, which has to
+   * be published. What was sent is not sent again, and what a journey waits for, it goes on waiting
+   * for.
+   *
+   * @param steps where a journey that stands at a step is to stand in the other version; a step
+   *     that is not told stays itself
+   * @param dryRun whether to tell only what would become of them
+   */
+  public MigrationReport migrate(
+      String workflow, String from, String to, Map<String, String> steps, boolean dryRun) {
+    return new Migration(store, programs, workflow, from, to, steps).run(clock.instant(), dryRun);
   }
 
   /** Closes a workflow: no journey begins any more, and those that are under way go on. */
@@ -163,6 +183,10 @@ public final class WorkflowEngine implements IntakeListener {
   public int accept(Collection<Event> events) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : events) {
+      if (event instanceof CatalogEvent change) {
+        arrivals.addAll(catalogTriggers.of(change, programs.open()));
+        continue;
+      }
       profiles
           .customerOf(event)
           .ifPresent(
@@ -189,6 +213,40 @@ public final class WorkflowEngine implements IntakeListener {
   public void segment(CustomerId customer, String segment, boolean entered, Instant at) {
     String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
     store.accept(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+  }
+
+  /**
+   * Takes in what came due by time or by models alone since a look before: schedules, days of the
+   * customers' own, scores that crossed a threshold. Call it every now and then, each time from
+   * where the time before ended; a stretch that is looked at twice begins nothing twice.
+   *
+   * @param since what came due after this, and no later than the clock shows
+   * @param customers for whom: all that workflows may begin for
+   * @return how many moments came due
+   */
+  public int tick(Instant since, Iterable<CustomerId> customers) {
+    Instant now = clock.instant();
+    List<Timetable> tables = new ArrayList<>();
+    for (Program program : programs.open()) {
+      if (Timetable.concerns(program)) {
+        tables.add(new Timetable(program, since, now));
+      }
+    }
+    int due = 0;
+    List<Arrival> arrivals = new ArrayList<>();
+    if (!tables.isEmpty()) {
+      for (CustomerId customer : customers) {
+        TimeLine line = profiles.of(customer);
+        Profile before = line.at(since);
+        Profile at = line.at(now);
+        tables.forEach(table -> arrivals.addAll(table.of(before, at)));
+        if (arrivals.size() >= batch) {
+          due += store.accept(arrivals);
+          arrivals.clear();
+        }
+      }
+    }
+    return due + store.accept(arrivals);
   }
 
   /**
@@ -344,6 +402,8 @@ public final class WorkflowEngine implements IntakeListener {
     private @Nullable Templates templates;
     private final Map<ChannelName, ChannelGate> channels = new HashMap<>();
     private Actions actions = Actions.none();
+    private @Nullable Interested interested;
+    private @Nullable EventStore sales;
     private HouseRules house = HouseRules.NONE;
     private InstantSource clock = InstantSource.system();
     private Consumer<Event> told = event -> {};
@@ -398,6 +458,18 @@ public final class WorkflowEngine implements IntakeListener {
     /** Sets who does what is not a message. */
     public Builder actions(Actions performed) {
       actions = performed;
+      return this;
+    }
+
+    /** Sets who cares about a product whose price falls or that is back. */
+    public Builder interested(Interested customers) {
+      interested = customers;
+      return this;
+    }
+
+    /** Sets the events by whose orders it is told how long a product lasts. */
+    public Builder sales(EventStore events) {
+      sales = events;
       return this;
     }
 

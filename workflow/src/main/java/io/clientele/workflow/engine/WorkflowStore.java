@@ -100,6 +100,13 @@ public interface WorkflowStore {
   /** Returns the journeys of a customer, by the time at which they began. */
   List<Journey> journeysOf(CustomerId customer);
 
+  /**
+   * Returns journeys of a workflow that go on, in the order of their ids.
+   *
+   * @param after those whose ids come after this; empty for the first
+   */
+  List<Journey> running(String workflow, String after, int most);
+
   /** Returns a journey, absent if there is none of that id. */
   Optional<Journey> journey(String id);
 
