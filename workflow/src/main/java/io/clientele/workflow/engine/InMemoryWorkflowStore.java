@@ -313,15 +313,14 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized void settle(Instant now, List<Settlement> settlements) {
+  public synchronized List<String> settle(Instant now, List<Settlement> settlements) {
+    List<String> lost = new ArrayList<>();
     for (Settlement settlement : settlements) {
       Queued queued = queuedOf(settlement.key());
       if (queued.leasedUntil == null || queued.state != State.WAITING) {
-        throw new ClaimLostException(settlement.key());
+        lost.add(settlement.key());
+        continue;
       }
-    }
-    for (Settlement settlement : settlements) {
-      Queued queued = queuedOf(settlement.key());
       dueEffects.remove(new Due<>(queued.at, queued.number));
       queued.leasedUntil = null;
       queued.state = settlement.state();
@@ -337,6 +336,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
       accept(settlement.arrivals());
     }
+    return lost;
   }
 
   @Override

@@ -24,6 +24,10 @@ import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Program;
+import io.clientele.workflow.lint.Finding;
+import io.clientele.workflow.lint.Lint;
+import io.clientele.workflow.lint.Severity;
+import io.clientele.workflow.text.WorkflowText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +41,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a shop's workflows: takes in what happens, decides what follows from it, hands it over, and
@@ -50,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  *         .templates(templates)
  *         .channel(email)
  *         .build();
- * engine.publish(cart, version);
+ * engine.publish(cart).orElseThrow();
  *
  * engine.accept(event);   // durable when it returns
  * engine.run();           // does all that is due, now and then and after events
@@ -68,6 +74,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class WorkflowEngine implements IntakeListener {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowEngine.class);
+
   private static final Duration NO_CAPS = Duration.ofDays(1);
 
   private final WorkflowStore store;
@@ -77,6 +85,7 @@ public final class WorkflowEngine implements IntakeListener {
   private final InstantSource clock;
   private final int batch;
   private final Duration lease;
+  private final Lint lint;
   private final Dispatcher dispatcher;
   private final CatalogTriggers catalogTriggers;
   private volatile Programs programs;
@@ -87,6 +96,7 @@ public final class WorkflowEngine implements IntakeListener {
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
     house = builder.house;
+    lint = builder.lint;
     clock = builder.clock;
     batch = builder.batch;
     lease = builder.lease;
@@ -115,13 +125,28 @@ public final class WorkflowEngine implements IntakeListener {
 
   /**
    * Publishes a workflow: from now on journeys begin in this version, and those that are under way
-   * go on in theirs.
+   * go on in theirs. Publishing what is published already changes nothing.
    *
-   * @param version what it is called
+   * @return its version or, if something is wrong with it, what
    */
-  public void publish(Workflow workflow, String version) {
+  public Publication publish(Workflow workflow) {
+    List<Finding> findings = lint.check(workflow);
+    boolean refused = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    return refused
+        ? new Publication.Refused(findings)
+        : new Publication.Published(publishUnchecked(workflow), findings);
+  }
+
+  /**
+   * Publishes a workflow without looking whether something is wrong with it: for tests and trials.
+   *
+   * @return its version
+   */
+  public String publishUnchecked(Workflow workflow) {
+    String version = WorkflowText.version(workflow);
     store.publish(new PublishedWorkflow(workflow, version, clock.instant(), true));
     refresh();
+    return version;
   }
 
   /**
@@ -350,7 +375,10 @@ public final class WorkflowEngine implements IntakeListener {
         settlements.add(settlement);
       }
     }
-    store.settle(now, settlements);
+    List<String> lost = store.settle(now, settlements);
+    if (!lost.isEmpty()) {
+      LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
+    }
     return claimed.size();
   }
 
@@ -405,6 +433,7 @@ public final class WorkflowEngine implements IntakeListener {
     private @Nullable Interested interested;
     private @Nullable EventStore sales;
     private HouseRules house = HouseRules.NONE;
+    private Lint lint = Lint.standard();
     private InstantSource clock = InstantSource.system();
     private Consumer<Event> told = event -> {};
     private Duration giveUpAfter = Duration.ofDays(3);
@@ -476,6 +505,12 @@ public final class WorkflowEngine implements IntakeListener {
     /** Sets what all workflows keep to. */
     public Builder house(HouseRules rules) {
       house = rules;
+      return this;
+    }
+
+    /** Sets what is looked for in workflows before they are published. */
+    public Builder lint(Lint checks) {
+      lint = checks;
       return this;
     }
 

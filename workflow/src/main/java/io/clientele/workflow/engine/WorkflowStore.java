@@ -18,8 +18,8 @@ import java.util.Optional;
  * fails, nothing is kept.
  *
  * <p><b>Claims.</b> Several engines may share a store. What one has claimed no other gets until the
- * claim runs out. A claim that has run out cannot be committed or settled any more: that fails with
- * {@link ClaimLostException} and changes nothing.
+ * claim runs out. A claim that has run out cannot be committed any more: that fails with {@link
+ * ClaimLostException} and changes nothing.
  *
  * <p><b>Order.</b> The arrivals of one customer are handed out in the order of {@link Arrival}, all
  * that are there at once.
@@ -82,8 +82,12 @@ public interface WorkflowStore {
   /** Returns the messages that were sent to customers or are on their way, since an instant. */
   Map<CustomerId, List<Contact>> contactsOf(Collection<CustomerId> customers, Instant since);
 
-  /** Keeps what became of effects, with what is to be written down and what comes of it. */
-  void settle(Instant now, List<Settlement> settlements);
+  /**
+   * Keeps what became of effects, with what is to be written down and what comes of it.
+   *
+   * @return the keys of those whose claim ran out before, of which nothing was kept
+   */
+  List<String> settle(Instant now, List<Settlement> settlements);
 
   /** Returns effects in a state, the oldest first. */
   List<Outgoing> outgoing(Settlement.State state, int most);

@@ -55,8 +55,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Backtest {
-  private static final String VERSION = "backtest";
-
   /** Time for what waits at the end of the stretch to come to an end by itself. */
   private static final int MOST_ROUNDS = 10_000_000;
 
@@ -159,7 +157,7 @@ public final class Backtest {
               .clock(() -> now);
       channels().forEach(name -> builder.channel(new Counting(name)));
       WorkflowEngine engine = builder.build();
-      engine.publish(workflow, VERSION);
+      engine.publishUnchecked(workflow);
       play(engine);
       return new BacktestReport(
           workflow.name(),

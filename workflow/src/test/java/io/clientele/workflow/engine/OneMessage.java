@@ -54,14 +54,13 @@ final class OneMessage {
             .channel(channel, promise, perSecond)
             .clock(() -> now)
             .build();
-    engine.publish(
+    engine.publishUnchecked(
         Workflow.named("one")
             .startOn(event(CART_UPDATED))
             .keyedBy("cart_id")
             .purpose(Purpose.TRANSACTIONAL)
             .steps(s -> s.email("hello"))
-            .build(),
-        "1");
+            .build());
   }
 
   void begin() {
