@@ -152,13 +152,24 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized Work claim(
-      Instant now, int most, Instant contactsSince, Map<String, Instant> limits) {
+      Instant now,
+      int most,
+      Instant contactsSince,
+      Map<String, Instant> limits,
+      Set<CustomerId> except) {
     String claim = "claim-" + ++claims;
+    List<CustomerId> due = new ArrayList<>();
+    for (Due<String> each : dueCustomers) {
+      if (due.size() == most || each.at().isAfter(now)) {
+        break;
+      }
+      CustomerId customer = CustomerId.of(each.what());
+      if (!except.contains(customer)) {
+        due.add(customer);
+      }
+    }
     List<Work.OfCustomer> work = new ArrayList<>();
-    while (work.size() < most
-        && !dueCustomers.isEmpty()
-        && !dueCustomers.first().at().isAfter(now)) {
-      CustomerId customer = CustomerId.of(dueCustomers.first().what());
+    for (CustomerId customer : due) {
       OfCustomer of = of(customer);
       of.claim = claim;
       schedule(customer, of);
@@ -223,10 +234,17 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
       outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
     }
+    release(work);
+  }
+
+  @Override
+  public synchronized void release(Work work) {
     for (Work.OfCustomer claimed : work.customers()) {
       OfCustomer of = of(claimed.customer());
-      of.claim = null;
-      schedule(claimed.customer(), of);
+      if (work.claim().equals(of.claim)) {
+        of.claim = null;
+        schedule(claimed.customer(), of);
+      }
     }
   }
 

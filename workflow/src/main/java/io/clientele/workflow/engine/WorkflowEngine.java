@@ -15,6 +15,7 @@ import io.clientele.intake.IntakeListener;
 import io.clientele.profile.Profile;
 import io.clientele.profile.Profiles;
 import io.clientele.profile.TimeLine;
+import io.clientele.storage.StorageException;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
@@ -88,6 +89,7 @@ public final class WorkflowEngine implements IntakeListener {
   private final Lint lint;
   private final Dispatcher dispatcher;
   private final CatalogTriggers catalogTriggers;
+  private final Ailing ailing = new Ailing();
   private volatile Programs programs;
   private volatile Duration longestCap;
 
@@ -332,25 +334,54 @@ public final class WorkflowEngine implements IntakeListener {
   }
 
   /**
-   * Decides on one batch of customers.
+   * Decides on one batch of customers. One of whom that fails is left out for a while, and the
+   * others go on.
    *
    * @return how many there were
    */
   public int decide() {
     Instant now = clock.instant();
     Programs current = programs;
-    Work work = store.claim(now, batch, now.minus(longestCap), current.limitsAt(now));
+    Work work =
+        store.claim(
+            now, batch, now.minus(longestCap), current.limitsAt(now), ailing.leftOutAt(now));
     if (work.isEmpty()) {
       return 0;
     }
-    Map<String, Long> begun = new HashMap<>(work.begun());
-    List<Outcome> outcomes = new ArrayList<>(work.customers().size());
-    for (Work.OfCustomer each : work.customers()) {
-      Profile profile = profiles.of(each.customer()).at(now);
-      outcomes.add(new Turn(current, consent, each, profile, now, begun).take(begun));
+    try {
+      Map<String, Long> begun = new HashMap<>(work.begun());
+      List<Outcome> outcomes = new ArrayList<>(work.customers().size());
+      for (Work.OfCustomer each : work.customers()) {
+        Outcome outcome = decide(each, current, now, begun);
+        if (outcome != null) {
+          outcomes.add(outcome);
+        }
+      }
+      store.commit(work, outcomes);
+    } catch (ClaimLostException e) {
+      LOG.warn(
+          "{} customers are left to another engine: {}", work.customers().size(), e.toString());
+    } catch (RuntimeException | Error e) {
+      store.release(work);
+      throw e;
     }
-    store.commit(work, outcomes);
-    return outcomes.size();
+    return work.customers().size();
+  }
+
+  private @Nullable Outcome decide(
+      Work.OfCustomer work, Programs current, Instant now, Map<String, Long> begun) {
+    try {
+      Profile profile = profiles.of(work.customer()).at(now);
+      Outcome outcome = new Turn(current, consent, work, profile, now, begun).take(begun);
+      ailing.isWell(work.customer());
+      return outcome;
+    } catch (StorageException e) {
+      throw e; // it fails alike for all of them
+    } catch (RuntimeException e) {
+      Instant again = ailing.fails(work.customer(), now);
+      LOG.error("a customer cannot be decided on and is left out until {}", again, e);
+      return null;
+    }
   }
 
   /**

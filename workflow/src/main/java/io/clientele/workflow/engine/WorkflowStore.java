@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where an engine keeps workflows, journeys, what came in and what is to go out.
@@ -54,8 +55,17 @@ public interface WorkflowStore {
    * @param most how many customers at most
    * @param contactsSince how far back messages are told
    * @param limits of workflows with a limit, since when journeys are counted that began
+   * @param except customers who are left out
    */
-  Work claim(Instant now, int most, Instant contactsSince, Map<String, Instant> limits);
+  Work claim(
+      Instant now,
+      int most,
+      Instant contactsSince,
+      Map<String, Instant> limits,
+      Set<CustomerId> except);
+
+  /** Gives a claim back without keeping anything. */
+  void release(Work work);
 
   /**
    * Keeps what came of it and gives the claim back: all of it or, if that fails, nothing. Effects
