@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.condition.Vocabulary;
+import io.clientele.workflow.Parts;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.text.TreeLimits.NoTree;
 import io.clientele.workflow.text.WorkflowReading.Refused;
@@ -34,7 +35,7 @@ import java.util.List;
  * thing with its place. Immutable and safe for use by several threads.
  */
 public final class WorkflowText {
-  private static final WorkflowText STANDARD = new WorkflowText(Vocabulary.standard());
+  private static final WorkflowText STANDARD = new WorkflowText(Parts.VOCABULARY);
 
   private final Vocabulary vocabulary;
 
@@ -42,7 +43,7 @@ public final class WorkflowText {
     this.vocabulary = requireNonNull(vocabulary, "vocabulary");
   }
 
-  /** Returns a reader whose conditions may ask for the fields that every profile can have. */
+  /** Returns a reader whose conditions may ask for the fields of {@link Parts#VOCABULARY}. */
   public static WorkflowText standard() {
     return STANDARD;
   }
