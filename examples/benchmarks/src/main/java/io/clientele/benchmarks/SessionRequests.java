@@ -48,10 +48,12 @@ public class SessionRequests {
   int sessions;
 
   @Param({"sknn", "v-sknn", "stan", "vstan"})
-  String method;
+  String method = "v-sknn";
 
-  private SessionModel model;
-  private LiveSessions live;
+  private LiveSessions live = LiveSessions.by(SessionKnn.vsknn()).build();
+  private SessionModel model =
+      SessionKnn.vsknn()
+          .fit(Sessions.builder().add("session-0", Sku.of("item-0"), Instant.EPOCH).build());
   private final List<List<Sku>> current = new ArrayList<>();
   private int next;
 
