@@ -65,6 +65,10 @@ final class ClienteleCommand implements Runnable {
                 new CommandLine(new RecommendCommand())
                     .addSubcommand(new RecommendEvaluateCommand(terminal)))
             .addSubcommand(new AttributeCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new ExperimentCommand())
+                    .addSubcommand(new ExperimentAnalyzeCommand(terminal))
+                    .addSubcommand(new ExperimentPlanCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))
