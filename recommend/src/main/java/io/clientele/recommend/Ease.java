@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -136,15 +138,29 @@ public final class Ease implements RecommendationMethod {
     }
 
     @Override
-    public float[] scores(History history) {
-      Settings.checkCodes(history, coefficients.length);
-      float[][] rows = new float[history.size()][];
-      for (int h = 0; h < rows.length; h++) {
-        rows[h] = coefficients[history.item(h)];
-      }
+    public Scorer scorer() {
       float[] scores = new float[coefficients.length];
-      Rows.addAll(scores, 0, scores.length, history.weightsAsArray(), rows, rows.length);
-      return scores;
+      return history -> {
+        Settings.checkCodes(history, scores.length);
+        float[][] rows = new float[history.size()][];
+        for (int h = 0; h < rows.length; h++) {
+          rows[h] = coefficients[history.item(h)];
+        }
+        Arrays.fill(scores, 0);
+        Rows.addAll(scores, 0, scores.length, history.weightsAsArray(), rows, rows.length);
+        return scores;
+      };
+    }
+
+    @Override
+    public float[] contributions(History history, int item) {
+      Settings.checkCodes(history, coefficients.length);
+      Objects.checkIndex(item, coefficients.length);
+      float[] parts = new float[history.size()];
+      for (int h = 0; h < parts.length; h++) {
+        parts[h] = history.weight(h) * coefficients[history.item(h)][item];
+      }
+      return parts;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.clientele.recommend;
 
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -60,24 +61,58 @@ public final class FactorModel implements RecommendationModel {
 
   /** Returns the vector of whoever has this history. */
   public float[] userVector(History history) {
-    Settings.checkCodes(history, vectors.length);
     float[] vector = new float[columns.length];
-    if (history.size() > 0) {
-      RowSolver row = new RowSolver(vectors, gram, columns.length);
-      row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, history.size());
-      row.solve(method.regularization(history.size(), vectors.length), vector);
-    }
+    solve(newRow(), history, vector);
     return vector;
   }
 
   @Override
-  public float[] scores(History history) {
-    float[] user = userVector(history);
+  public Scorer scorer() {
+    RowSolver row = newRow();
+    float[] user = new float[columns.length];
     float[] scores = new float[vectors.length];
-    for (int from = 0; from < scores.length; from += TILE) {
-      int to = Math.min(scores.length, from + TILE);
-      Rows.addAll(scores, from, to, user, columns, columns.length);
+    return history -> {
+      solve(row, history, user);
+      Arrays.fill(scores, 0);
+      for (int from = 0; from < scores.length; from += TILE) {
+        int to = Math.min(scores.length, from + TILE);
+        Rows.addAll(scores, from, to, user, columns, columns.length);
+      }
+      return scores;
+    };
+  }
+
+  /**
+   * {@inheritDoc} The user's vector is a sum over the history, so the score is one too (Hu, Koren
+   * and Volinsky, Collaborative filtering for implicit feedback datasets, ICDM 2008, section 5).
+   */
+  @Override
+  public float[] contributions(History history, int item) {
+    Settings.checkCodes(history, vectors.length);
+    float[] image = itemVector(item);
+    float[] parts = new float[history.size()];
+    if (parts.length > 0) {
+      RowSolver row = newRow();
+      row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, parts.length);
+      row.solveFor(method.regularization(parts.length, vectors.length), image);
+      for (int h = 0; h < parts.length; h++) {
+        parts[h] = (float) (history.weight(h) * RowSolver.dot(image, vectors[history.item(h)]));
+      }
     }
-    return scores;
+    return parts;
+  }
+
+  private RowSolver newRow() {
+    return new RowSolver(vectors, gram, columns.length);
+  }
+
+  private void solve(RowSolver row, History history, float[] vector) {
+    Settings.checkCodes(history, vectors.length);
+    if (history.size() == 0) {
+      Arrays.fill(vector, 0);
+      return;
+    }
+    row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, history.size());
+    row.solve(method.regularization(history.size(), vectors.length), vector);
   }
 }

@@ -4,6 +4,7 @@ import io.clientele.recommend.internal.BestItems;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The nearest items of each item. They are sought for the item that is to be scored, and stored
@@ -117,15 +118,32 @@ final class Neighbours implements RecommendationModel {
   }
 
   @Override
-  public float[] scores(History history) {
-    Settings.checkCodes(history, itemIds.size());
+  public Scorer scorer() {
     float[] scores = new float[itemIds.size()];
-    for (int h = 0; h < history.size(); h++) {
-      float weight = history.weight(h);
-      for (int k = starts[history.item(h)]; k < starts[history.item(h) + 1]; k++) {
-        scores[scored[k]] += weight * similarity[k];
+    return history -> {
+      Settings.checkCodes(history, scores.length);
+      Arrays.fill(scores, 0);
+      for (int h = 0; h < history.size(); h++) {
+        float weight = history.weight(h);
+        for (int k = starts[history.item(h)]; k < starts[history.item(h) + 1]; k++) {
+          scores[scored[k]] += weight * similarity[k];
+        }
       }
+      return scores;
+    };
+  }
+
+  @Override
+  public float[] contributions(History history, int item) {
+    Settings.checkCodes(history, itemIds.size());
+    Objects.checkIndex(item, itemIds.size());
+    float[] parts = new float[history.size()];
+    for (int h = 0; h < parts.length; h++) {
+      // A row is in the order of the items that are scored, as it was filled.
+      int from = starts[history.item(h)];
+      int at = Arrays.binarySearch(scored, from, starts[history.item(h) + 1], item);
+      parts[h] = at < 0 ? 0 : history.weight(h) * similarity[at];
     }
-    return scores;
+    return parts;
   }
 }

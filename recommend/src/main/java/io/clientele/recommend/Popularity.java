@@ -2,6 +2,7 @@ package io.clientele.recommend;
 
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
+import java.util.Objects;
 
 /**
  * Recommends to everybody what most users had to do with: what any other method must beat.
@@ -41,9 +42,19 @@ public final class Popularity implements RecommendationMethod {
     }
 
     @Override
-    public float[] scores(History history) {
+    public Scorer scorer() {
+      float[] scores = users.clone();
+      return history -> {
+        Settings.checkCodes(history, users.length);
+        return scores;
+      };
+    }
+
+    @Override
+    public float[] contributions(History history, int item) {
       Settings.checkCodes(history, users.length);
-      return users.clone();
+      Objects.checkIndex(item, users.length);
+      return new float[history.size()];
     }
   }
 }

@@ -16,6 +16,9 @@ public interface RecommendationModel {
   /** Returns the items that can be recommended: those of the training, with their codes. */
   Dictionary items();
 
+  /** Returns a new scorer, for one thread. */
+  Scorer scorer();
+
   /**
    * Returns how well each item goes with a history, also those of the history itself. Scores of one
    * history can be compared with each other, and with nothing else.
@@ -23,7 +26,19 @@ public interface RecommendationModel {
    * @return a new array, by code of the item, each finite
    * @throws IndexOutOfBoundsException if the history has a code that no item has
    */
-  float[] scores(History history);
+  default float[] scores(History history) {
+    return scorer().scores(history);
+  }
+
+  /**
+   * Returns what each item of a history adds to the score of an item: the reason why it stands
+   * where it does. Zeros where the model does not look at histories.
+   *
+   * @return a new array, by place in the history; the sum is the score, but for rounding and what
+   *     the item has without a history
+   * @throws IndexOutOfBoundsException if the history or {@code item} has a code that no item has
+   */
+  float[] contributions(History history, int item);
 
   /**
    * Returns the items with the highest scores that are not in the history, best first; of equal
