@@ -105,8 +105,8 @@ final class Analysing {
     Metric metric = question.metric();
     Measurements measurements = Measurements.of(metric, exposures, outcomes);
     List<Sample> plain = measurements.plain();
-    Optional<Measurements.Adjusted> adjusted = measurements.adjusted();
-    List<Sample> compared = adjusted.map(Measurements.Adjusted::samples).orElse(plain);
+    Optional<Adjusted> adjusted = measurements.adjusted();
+    List<Sample> compared = adjusted.map(Adjusted::samples).orElse(plain);
     int base = exposures.groups().indexOf(control);
     if (!metric.covariates().isEmpty()) {
       adjusted.ifPresentOrElse(
@@ -244,7 +244,8 @@ final class Analysing {
     return corrected;
   }
 
-  private static String rounded(double number) {
+  /** Returns a number for people, the same in every place. */
+  static String rounded(double number) {
     return String.format(Locale.ROOT, "%.4g", number);
   }
 }

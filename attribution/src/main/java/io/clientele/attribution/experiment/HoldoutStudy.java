@@ -133,8 +133,8 @@ public final class HoldoutStudy {
     double detectable = error * (Normal.exceededWith(0.025) + Normal.exceededWith(0.2));
     if (!total.excludesZero()) {
       warnings.add(
-          "undecided: a study of this size shows an incremental profit of %.4g for each customer four times out of five, and smaller ones less often"
-              .formatted(detectable));
+          "undecided: a study of this size shows an incremental profit of %s for each customer four times out of five, and smaller ones less often"
+              .formatted(Analysing.rounded(detectable)));
     }
     return new Incrementality(
         name,

@@ -9,27 +9,20 @@ import java.util.Optional;
 /** What a metric measured of each unit, parted by group and freed of what is missing. */
 final class Measurements {
   private final Metric metric;
-  private final List<String> groups;
-  private final int[] groupOf;
+  private final Grouped groups;
   private final double[][] columns; // those of the metric
   private final double[][] before; // the covariates
   private final long[] missing; // by group
   private final Optional<Interval> caps;
 
   private Measurements(
-      Metric metric,
-      List<String> groups,
-      int[] groupOf,
-      double[][] columns,
-      double[][] before,
-      long[] missing) {
+      Metric metric, Grouped groups, double[][] columns, double[][] before, long[] missing) {
     this.metric = metric;
     this.groups = groups;
-    this.groupOf = groupOf;
     this.columns = columns;
     this.before = before;
     this.missing = missing;
-    caps = groupOf.length == 0 ? Optional.empty() : metric.caps().map(c -> c.bounds(columns[0]));
+    caps = groups.rows() == 0 ? Optional.empty() : metric.caps().map(c -> c.bounds(columns[0]));
     caps.ifPresent(
         bounds ->
             Arrays.setAll(
@@ -67,8 +60,7 @@ final class Measurements {
     checkProportion(metric, columns[0], units);
     return new Measurements(
         metric,
-        exposures.groups(),
-        Arrays.stream(units).map(unit -> groupOf[unit]).toArray(),
+        new Grouped(exposures.groups(), Arrays.stream(units).map(unit -> groupOf[unit]).toArray()),
         some(columns, units),
         some(before, units),
         missing);
@@ -126,10 +118,6 @@ final class Measurements {
     return missing[group];
   }
 
-  long size(int group) {
-    return Arrays.stream(groupOf).filter(its -> its == group).count();
-  }
-
   /** Returns each group as it was measured, nothing taken off. */
   List<Sample> plain() {
     List<Sample> samples = new ArrayList<>();
@@ -140,25 +128,26 @@ final class Measurements {
   }
 
   private Sample plain(int group) {
-    double[] values = of(columns[0], group);
+    double[] values = groups.part(columns[0], group);
     if (values.length < 2) {
       throw new IllegalArgumentException(
           "group \"%s\" has %d units with %s, expected at least 2"
-              .formatted(groups.get(group), values.length, metric));
+              .formatted(groups.name(group), values.length, metric));
     }
     return switch (metric.kind()) {
       case PROPORTION ->
           Sample.ofCounts(Arrays.stream(values).filter(x -> x == 1).count(), values.length);
       case MEAN -> Sample.of(values);
       case QUANTILE -> Quantiles.of(values, metric.quantile());
-      case RATIO -> ratio(values, of(columns[1], group), groups.get(group));
+      case RATIO -> ratio(group);
     };
   }
 
-  private Sample ratio(double[] numerators, double[] denominators, String group) {
-    double ratio = ratioOf(numerators, denominators, metric.name() + " of group " + group);
-    Sample each = Sample.of(linear(numerators, denominators, ratio));
-    return new Sample(each.n(), ratio, each.variance(), false);
+  private Sample ratio(int group) {
+    double[] numerators = groups.part(columns[0], group);
+    double[] denominators = groups.part(columns[1], group);
+    double ratio = Ratio.of(numerators, denominators, metric + " of group " + groups.name(group));
+    return Sample.of(Ratio.errors(numerators, denominators, ratio)).withMean(ratio);
   }
 
   /** Returns each group less what the covariate foretells, if there is one and it varies. */
@@ -166,91 +155,8 @@ final class Measurements {
     if (before.length == 0) {
       return Optional.empty();
     }
-    double[] outcome = columns[0];
-    double[] past = before[0];
-    double[] levelOfPast = new double[groups.size()];
-    double[] levelOfOutcome = new double[groups.size()];
-    if (metric.kind() == Metric.Kind.RATIO) {
-      outcome = new double[groupOf.length];
-      past = new double[groupOf.length];
-      double all = ratioOf(before[0], before[1], metric.covariates() + " of all groups");
-      for (int group = 0; group < groups.size(); group++) {
-        double[] x = of(before[0], group);
-        double[] n = of(before[1], group);
-        double[] now = of(columns[0], group);
-        double[] parts = of(columns[1], group);
-        double ratioBefore = ratioOf(x, n, metric.covariates() + " of group " + groups.get(group));
-        levelOfPast[group] = ratioBefore - all;
-        levelOfOutcome[group] = ratioOf(now, parts, metric.name());
-        put(outcome, group, linear(now, parts, levelOfOutcome[group]));
-        put(past, group, linear(x, n, ratioBefore));
-      }
-    }
-    return Cuped.of(outcome, past).map(cuped -> adjusted(cuped, levelOfOutcome, levelOfPast));
-  }
-
-  private Adjusted adjusted(Cuped cuped, double[] outcome, double[] past) {
-    List<Sample> samples = new ArrayList<>();
-    List<Sample> pasts = new ArrayList<>();
-    for (int group = 0; group < groups.size(); group++) {
-      Sample rest = Sample.of(of(cuped.rest(), group));
-      samples.add(
-          new Sample(
-              rest.n(),
-              rest.mean() + outcome[group] - cuped.theta() * past[group],
-              rest.variance(),
-              false));
-      Sample before = Sample.of(of(cuped.past(), group));
-      pasts.add(before.plus(past[group]));
-    }
-    return new Adjusted(samples, pasts, cuped.theta(), cuped.varianceReduction());
-  }
-
-  /**
-   * Groups after the adjustment.
-   *
-   * @param samples what is left of the metric
-   * @param past the covariate, less its mean over all groups
-   * @param theta how much of the metric goes with one unit of the covariate
-   * @param varianceReduction which part of the variance is gone
-   */
-  record Adjusted(
-      List<Sample> samples, List<Sample> past, double theta, double varianceReduction) {}
-
-  private double[] of(double[] column, int group) {
-    double[] values = new double[column.length];
-    int size = 0;
-    for (int i = 0; i < column.length; i++) {
-      if (groupOf[i] == group) {
-        values[size++] = column[i];
-      }
-    }
-    return Arrays.copyOf(values, size);
-  }
-
-  private void put(double[] column, int group, double[] values) {
-    int next = 0;
-    for (int i = 0; i < column.length; i++) {
-      if (groupOf[i] == group) {
-        column[i] = values[next++];
-      }
-    }
-  }
-
-  private static double ratioOf(double[] numerators, double[] denominators, String what) {
-    double sum = Arrays.stream(denominators).sum();
-    if (!(sum > 0)) { // also catches NaN
-      throw new IllegalArgumentException(
-          "denominators of %s: their sum is %s, expected more than 0".formatted(what, sum));
-    }
-    return Arrays.stream(numerators).sum() / sum;
-  }
-
-  /** Returns what each unit adds to the error of a ratio. */
-  private static double[] linear(double[] numerators, double[] denominators, double ratio) {
-    double mean = Arrays.stream(denominators).sum() / denominators.length;
-    double[] parts = new double[numerators.length];
-    Arrays.setAll(parts, i -> (numerators[i] - ratio * denominators[i]) / mean);
-    return parts;
+    return metric.kind() == Metric.Kind.RATIO
+        ? Adjusted.ratio(groups, metric, columns, before)
+        : Adjusted.mean(groups, columns[0], before[0]);
   }
 }

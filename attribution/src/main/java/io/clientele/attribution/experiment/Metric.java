@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of each unit (customer, visitor), and how a group is summed up.
@@ -217,6 +218,20 @@ public final class Metric {
       case RATIO -> column + " / " + denominator.orElseThrow();
       case QUANTILE -> "quantile %s of %s".formatted(quantile, column);
     };
+  }
+
+  private List<Object> parts() {
+    return List.of(kind, column, denominator, quantile, covariates, caps, missing, moreIsBetter);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Metric metric && parts().equals(metric.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
   }
 
   @Override

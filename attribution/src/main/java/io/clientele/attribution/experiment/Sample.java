@@ -89,6 +89,11 @@ public record Sample(long n, double mean, double variance, boolean isProportion)
     return variance / n;
   }
 
+  /** Returns the group with another mean and the same errors. */
+  Sample withMean(double another) {
+    return new Sample(n, another, variance, false);
+  }
+
   /** Returns the group with its values multiplied. */
   Sample times(double factor) {
     return new Sample(n, factor * mean, factor * factor * variance, false);

@@ -372,6 +372,21 @@ class ExperimentTest {
   }
 
   @Test
+  void the_same_rows_give_an_equal_analysis() {
+    Experiment experiment =
+        EXPERIMENT
+            .metric(Metric.mean("revenue").cappedAt(Caps.atQuantile(0.99)))
+            .adjustedBy("revenue_before")
+            .secondary(Metric.quantile("revenue", 0.5).lessIsBetter())
+            .correcting(MultipleTesting.BENJAMINI_HOCHBERG);
+
+    assertThat(experiment.analyze(EXPOSURES, SHOP)).isEqualTo(experiment.analyze(EXPOSURES, SHOP));
+    assertThat(Metric.mean("revenue"))
+        .hasSameHashCodeAs(Metric.mean("revenue"))
+        .isNotEqualTo(Metric.mean("revenue").lessIsBetter());
+  }
+
+  @Test
   void beliefs_come_with_a_bayesian_inference() {
     Analysis analysis =
         EXPERIMENT.metric("revenue").by(Inference.bayesian()).analyze(EXPOSURES, SHOP);

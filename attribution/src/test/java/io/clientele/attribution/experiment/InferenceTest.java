@@ -31,8 +31,8 @@ class InferenceTest {
   }
 
   /**
-   * Published there for two tunings; in that fixture the control has 3,000 units, and the
-   * last of the five decimals is cut off as often as it is rounded.
+   * Published there for two tunings; in that fixture the control has 3,000 units, and the last of
+   * the five decimals is cut off as often as it is rounded.
    */
   @ParameterizedTest
   @CsvSource({"1000, -0.55844, 1.56516", "5000, -0.50971, 1.51644"})

@@ -45,7 +45,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
       names = "--effect",
       required = true,
       paramLabel = "E",
-      description = "What is to be seen, in parts of the baseline: 0.1 for 10 % more.")
+      description = "What is to be seen, in parts of the baseline: 0.1 for a tenth more.")
   private double effect;
 
   @Option(names = "--absolute", description = "Take --effect as a difference instead.")
