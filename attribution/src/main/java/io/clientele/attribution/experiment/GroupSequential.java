@@ -167,7 +167,7 @@ public final class GroupSequential {
       if (look + 1 < shares.length) {
         double nextStep = Math.sqrt(shares[look + 1] - shares[look]);
         double smooth = Math.min(step, nextStep);
-        int pieces = (int) Math.max(8, Math.ceil(2 * bound / smooth));
+        int pieces = (int) Math.max(8, Math.ceil(bound / smooth));
         double[] places = Quadrature.even(-bound, bound, pieces);
         double[] nodes = Quadrature.nodes(places);
         double[] weights = Quadrature.weights(places);

@@ -79,6 +79,14 @@ final class ExperimentPlanCommand implements Callable<Integer> {
       description = "How often to raise a false alarm. Default: ${DEFAULT-VALUE}.")
   private double alpha;
 
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description =
+          "How many customers there are, for both groups together: also print the smallest effect"
+              + " that they are likely to show, as detectable and detectableRelative.")
+  private @Nullable Long customers;
+
   ExperimentPlanCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -98,14 +106,23 @@ final class ExperimentPlanCommand implements Callable<Integer> {
       } else {
         perGroup = plan.perGroupOfMeans(other - baseline, deviation);
       }
-      print(Math.ceil(perGroup), Math.ceil(unpooled), Math.ceil(arcsine), other);
+      double detectable = 0;
+      if (customers != null) {
+        double half = customers / 2.0;
+        detectable =
+            deviation == null
+                ? plan.detectableProportion(baseline, half, half)
+                : plan.detectableMean(deviation, half, half);
+      }
+      print(Math.ceil(perGroup), Math.ceil(unpooled), Math.ceil(arcsine), other, detectable);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
     return 0;
   }
 
-  private void print(double perGroup, double unpooled, double arcsine, double other)
+  private void print(
+      double perGroup, double unpooled, double arcsine, double other, double detectable)
       throws IOException {
     try (JsonGenerator to = JsonOutput.on(terminal)) {
       to.writeStartObject();
@@ -116,6 +133,13 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         to.writeNumberField("perGroupArcsine", (long) arcsine);
       } else {
         to.writeNumberField("deviation", deviation);
+      }
+      if (customers != null && Double.isNaN(detectable)) { // not even a rise to 1 would show
+        to.writeNullField("detectable");
+        to.writeNullField("detectableRelative");
+      } else if (customers != null) {
+        to.writeNumberField("detectable", detectable);
+        to.writeNumberField("detectableRelative", detectable / Math.abs(baseline));
       }
       to.writeNumberField("baseline", baseline);
       to.writeNumberField("withEffect", other);

@@ -176,6 +176,31 @@ class ExperimentCommandTest {
     assertThat(numbers(run, "perGroup")).containsExactly(64.0);
   }
 
+  /** By scipy 1.17's nct: half of 6,000 and half of 6,000 tell 0.0723 standard deviations. */
+  @Test
+  void a_small_shop_learns_what_it_can_see() {
+    Run run =
+        Run.of(
+            "experiment",
+            "plan",
+            "--baseline",
+            20,
+            "--effect",
+            "0.25",
+            "--deviation",
+            10,
+            "--customers",
+            6_000);
+
+    assertThat(numbers(run, "detectable").get(0)).isEqualTo(0.7234811535628393, within(1e-8));
+    assertThat(numbers(run, "detectableRelative").get(0))
+        .isEqualTo(0.03617405767814196, within(1e-8));
+    assertThat(
+            Run.of("experiment", "plan", "--baseline", "0.5", "--effect", "0.1", "--customers", 4)
+                .out())
+        .contains("\"detectable\" : null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
