@@ -74,10 +74,13 @@ public record Comparison(Sample control, Sample treatment) {
     return isOfProportions() ? new ProportionTest(control, treatment).p() : beyond(t());
   }
 
-  /** Returns the two-sided p value of the relative difference; NaN if the control is 0. */
+  /**
+   * Returns the two-sided p value of the relative difference; NaN if the control is 0, or the
+   * treatment is 0 throughout.
+   */
   public double relativeP() {
     double error = relativeStandardError();
-    return error == 0 ? 1 : beyond(relative() / error);
+    return error == 0 ? Double.NaN : beyond(relative() / error);
   }
 
   /** Returns by how many standard errors the bounds of an interval lie off. */

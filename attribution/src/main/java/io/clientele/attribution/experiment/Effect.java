@@ -11,7 +11,8 @@ public sealed interface Effect {
    * The effect could be measured.
    *
    * @param lift treatment less control, in the unit of the metric
-   * @param relative the same in parts of the control; absent if that is 0
+   * @param relative the same in parts of the control; absent if that is 0, or if the variant is 0
+   *     throughout, of which the delta method knows no error
    * @param p two-sided; absent where the method has none
    */
   record Measured(Estimate lift, Optional<Estimate> relative, OptionalDouble p) implements Effect {

@@ -32,7 +32,9 @@ final class Effects {
     double relative = groups.relative();
     double relativeError = groups.relativeStandardError();
     double unit = Math.abs(groups.control().mean());
-    boolean isRelative = Double.isFinite(relative) && Double.isFinite(relativeError) && unit > 0;
+    // without an error if the treatment is 0 throughout: the delta method then tells nothing
+    boolean isRelative =
+        Double.isFinite(relative) && relativeError > 0 && Double.isFinite(relativeError);
     return new Effect.Measured(
         Estimate.of(lift, error, Interval.around(lift, width.of(error, 1))),
         isRelative

@@ -67,7 +67,7 @@ public record Variant(
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "variant \"%s\": the control has a mean of 0, so no lift is relative to it"
+                    "variant \"%s\" has no relative lift: the control has a mean of 0, or the variant is 0 throughout"
                         .formatted(name)));
   }
 

@@ -104,6 +104,21 @@ class InferenceTest {
     assertThat(new Comparison(Sample.of(-1, 1, 0), Sample.of(1, 2, 4)).relativeP()).isNaN();
   }
 
+  @Test
+  void a_variant_of_nothing_has_no_relative_lift_with_an_error() {
+    Sample some = Sample.ofCounts(1, 5);
+    Sample none = Sample.ofCounts(0, 5);
+
+    for (Inference inference :
+        List.of(Inference.fixed(), Inference.sequential(), MixtureRatio.forEffectsOf(0.002))) {
+      Effect.Measured effect = inference.compare(some, none).orElseThrow();
+      assertThat(effect.relative()).isEmpty();
+      assertThat(effect.lift().value()).isEqualTo(-0.2);
+    }
+    assertThat(new Comparison(some, none).relativeP()).isNaN();
+    assertThat(Inference.bayesian().compare(some, none).orElseThrow().relative()).isPresent();
+  }
+
   /** By hand: mean 2, squares 2 + 0 + 2 over 2. */
   @Test
   void a_sample_is_the_same_from_values_and_from_sums() {
