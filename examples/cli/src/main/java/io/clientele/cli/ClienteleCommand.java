@@ -69,6 +69,11 @@ final class ClienteleCommand implements Runnable {
                 new CommandLine(new ExperimentCommand())
                     .addSubcommand(new ExperimentAnalyzeCommand(terminal))
                     .addSubcommand(new ExperimentPlanCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new WorkflowCommand())
+                    .addSubcommand(new WorkflowBacktestCommand(terminal))
+                    .addSubcommand(new WorkflowCheckCommand(terminal))
+                    .addSubcommand(new WorkflowDrawCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))
