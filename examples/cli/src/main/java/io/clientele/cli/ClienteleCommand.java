@@ -67,6 +67,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(new AttributeCommand(terminal))
             .addSubcommand(
                 new CommandLine(new WorkflowCommand())
+                    .addSubcommand(new WorkflowBacktestCommand(terminal))
                     .addSubcommand(new WorkflowCheckCommand(terminal))
                     .addSubcommand(new WorkflowDrawCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)

@@ -1,15 +1,10 @@
 package io.clientele.cli;
 
-import io.clientele.workflow.Workflow;
 import io.clientele.workflow.draw.WorkflowDrawing;
-import io.clientele.workflow.text.TextProblem;
-import io.clientele.workflow.text.WorkflowReading;
-import io.clientele.workflow.text.WorkflowText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,7 +61,7 @@ final class WorkflowDrawCommand implements Callable<Integer> {
     if (out != null) {
       WholeFile.check("--out", out);
     }
-    WorkflowDrawing drawing = WorkflowDrawing.of(read(file));
+    WorkflowDrawing drawing = WorkflowDrawing.of(WorkflowFile.read(file));
     String text = format == Format.SVG ? drawing.svg() : drawing.mermaid();
     if (out == null) {
       terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
@@ -75,14 +70,5 @@ final class WorkflowDrawCommand implements Callable<Integer> {
       WholeFile.write(out, to -> to.write(text));
     }
     return 0;
-  }
-
-  private static Workflow read(Path file) throws IOException {
-    WorkflowReading reading = WorkflowText.standard().read(file);
-    if (reading instanceof WorkflowReading.Refused refused) {
-      throw new Failure(
-          refused.problems().stream().map(TextProblem::toString).collect(Collectors.joining("\n")));
-    }
-    return reading.orElseThrow();
   }
 }
