@@ -64,7 +64,7 @@ final class CronFields {
       i++;
     }
     try {
-      CRON.parse(cron);
+      CRON.parse(cron.toUpperCase(Locale.ROOT)); // which it does itself by the locale of the JVM
       return Optional.empty();
     } catch (IllegalArgumentException e) { // what runs the schedule has the last word
       return Optional.of(String.valueOf(e.getMessage()));
