@@ -45,6 +45,16 @@ final class PathTable {
     return size - 1;
   }
 
+  /** Returns where a sequence begins, or all end. */
+  int start(int number) {
+    return starts[number];
+  }
+
+  /** Returns the code at a place in all sequences. */
+  int touch(int at) {
+    return touches[at];
+  }
+
   /** Returns where each sequence begins, and the end of the last; shape [size + 1]. */
   int[] starts() {
     return Arrays.copyOf(starts, size + 1);

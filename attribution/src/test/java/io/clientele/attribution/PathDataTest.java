@@ -92,10 +92,15 @@ class PathDataTest {
 
   @Test
   void more_rules_agree_with_another_program() {
-    String[] columns = {"last_non_excluded", "position_40_20_40", "decay_position_hl2"};
+    String[] columns = {
+      "last_non_excluded", "position_40_20_40", "decay_position_hl2", "linear_unique"
+    };
     Features table = PathData.table("pathdata_heuristics_extended.csv", columns);
     CreditModel[] models = {
-      TouchRule.lastNonDirect("iota"), TouchRule.position(), TouchRule.positionDecay(2)
+      TouchRule.lastNonDirect("iota"),
+      TouchRule.position(),
+      TouchRule.positionDecay(2),
+      TouchRule.linearDistinct()
     };
 
     for (int i = 0; i < models.length; i++) {
