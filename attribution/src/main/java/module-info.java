@@ -4,4 +4,5 @@ module io.clientele.attribution {
   requires transitive io.clientele.core;
 
   exports io.clientele.attribution;
+  exports io.clientele.attribution.report;
 }

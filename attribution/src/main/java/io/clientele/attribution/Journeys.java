@@ -1,6 +1,6 @@
 package io.clientele.attribution;
 
-import io.clientele.table.Codes;
+import io.clientele.table.Dictionary;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class Journeys {
   private final List<String> channels;
-  private final Codes customers;
+  private final Dictionary customers;
   private final int[] customer;
   private final long[] end;
   private final double[] conversions;
@@ -24,7 +24,7 @@ public final class Journeys {
   /** Keeps the arrays. */
   Journeys(
       List<String> channels,
-      Codes customers,
+      Dictionary customers,
       int[] customer,
       long[] end,
       double[] conversions,
@@ -86,6 +86,29 @@ public final class Journeys {
   /** Returns how many milliseconds before the end of its journey a touch was. */
   public long age(int journey, int touch) {
     return end[journey] - times[starts[journey] + touch];
+  }
+
+  /**
+   * Returns the journeys that ended within a time. Channels are the same, also those that none of
+   * them has.
+   *
+   * @param from the first instant that counts
+   * @param to the first instant that does not
+   */
+  public Journeys endingIn(Instant from, Instant to) {
+    Dictionary.Builder names = Dictionary.builder();
+    channels.forEach(names::add);
+    JourneysBuilder some = new JourneysBuilder(customers, names);
+    for (int journey = 0; journey < size(); journey++) {
+      Instant at = end(journey);
+      if (!at.isBefore(from) && at.isBefore(to)) {
+        for (int i = starts[journey]; i < starts[journey + 1]; i++) {
+          some.touch(touches[i], times[i]);
+        }
+        some.end(customer[journey], end[journey], conversions[journey], value[journey]);
+      }
+    }
+    return some.build();
   }
 
   /** Returns the journeys with equal ones counted together. */

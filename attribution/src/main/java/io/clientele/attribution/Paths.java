@@ -208,7 +208,12 @@ public final class Paths {
     return journeys;
   }
 
-  int pathOfJourney(int journey) {
+  /**
+   * Returns the number of the path that a journey is.
+   *
+   * @param journey its number in the {@link #journeys}
+   */
+  public int pathOf(int journey) {
     return pathOfJourney[journey];
   }
 
