@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,12 @@ public final class PathsOfTouchpoints {
   public PathsOfTouchpoints excluding(String channel) {
     return new PathsOfTouchpoints(
         touchpoints, lookback, lookbackOf, isOverlapping, requireNonNull(channel, "channel"));
+  }
+
+  /** Leaves touchpoints out that were not before an instant. */
+  public PathsOfTouchpoints before(Instant end) {
+    return new PathsOfTouchpoints(
+        touchpoints.before(end), lookback, lookbackOf, isOverlapping, excluded);
   }
 
   /** Returns the paths, which also know their {@link Paths#journeys journeys}. */

@@ -7,8 +7,10 @@ import io.clientele.table.Dictionary;
 import io.clientele.table.FeatureColumn;
 import io.clientele.table.Features;
 import io.clientele.table.Labels;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A log of touchpoints: which customer met which channel when, and whether that was, or led
@@ -139,6 +141,12 @@ public final class Touchpoints {
   /** Returns how many touchpoints there are. */
   public int size() {
     return customer.length;
+  }
+
+  /** Returns the touchpoints that were before an instant. */
+  public Touchpoints before(Instant end) {
+    return rows(
+        IntStream.range(0, size()).filter(row -> millis[row] < end.toEpochMilli()).toArray());
   }
 
   /** Returns some of the rows, in this order. */

@@ -115,6 +115,21 @@ class ReportsTest {
   }
 
   @Test
+  void conversions_flow_from_place_to_place() {
+    assertThat(PathFlow.of(PATHS, 2, 9).links())
+        .containsExactly(
+            new PathFlow.Link(1, "ads", "email", 4),
+            new PathFlow.Link(1, "ads", "search", 1),
+            new PathFlow.Link(1, "ads", "(conversion)", 2),
+            new PathFlow.Link(2, "email", "(conversion)", 4),
+            new PathFlow.Link(2, "search", "(more touches)", 1),
+            new PathFlow.Link(3, "(more touches)", "(conversion)", 1));
+    assertThat(PathFlow.of(PATHS, 2, 1).links())
+        .contains(new PathFlow.Link(1, "ads", "(other channels)", 5));
+    assertThatThrownBy(() -> PathFlow.of(PATHS, 0, 1)).hasMessage("places: 0, expected 1 to 20");
+  }
+
+  @Test
   void models_stand_side_by_side() {
     Map<String, CreditModel> models = new LinkedHashMap<>();
     models.put("last", TouchRule.last());

@@ -176,8 +176,7 @@ class AttributeCommandTest {
     Run run = Run.of(words("--touchpoints L --model linear --lookback-by view=3"));
 
     assertThat(run.lines())
-        .containsExactly(
-            "channel,conversions,value", "google,0.5,10", "meta,0.5,10", "tv,0,0");
+        .containsExactly("channel,conversions,value", "google,0.5,10", "meta,0.5,10", "tv,0,0");
   }
 
   @Test
@@ -216,7 +215,7 @@ class AttributeCommandTest {
       value = {
         "--paths P                                       | --model=MODEL",
         "--model last                                    | --paths=FILE",
-        "--paths P --model best                          | expected one of first, last, last-non-direct",
+        "--paths P --model best                          | expected one of first, last, first-non-direct",
         "--paths P --model markov --order 7              | order of a chain: 7, expected 1 to 6",
         "--paths P --model markov --order best           | --order best, expected a number from 1 to 6, or auto",
         "--paths P --model time-decay                    | needs the times of --touchpoints",
