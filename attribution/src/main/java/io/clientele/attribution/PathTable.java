@@ -10,6 +10,7 @@ final class PathTable {
   private int[] touches = new int[64];
   private int[] starts = new int[16];
   private int[] slots = new int[32]; // number + 1, or 0 where there is none
+  private int[] hashes = new int[16]; // by number, so that growing looks at no sequence
   private int size;
 
   int size() {
@@ -18,13 +19,14 @@ final class PathTable {
 
   /** Returns the number of a sequence, which is new if it equals the size before. */
   int add(int[] codes, int length) {
-    int slot = slotOf(codes, 0, length);
+    int hash = (int) hash(codes, 0, length);
+    int slot = slotOf(hash, codes, length);
     if (slots[slot] != 0) {
       return slots[slot] - 1;
     }
     if (2 * (size + 1) > slots.length) {
       grow();
-      slot = slotOf(codes, 0, length);
+      slot = slotOf(hash, codes, length);
     }
     int from = starts[size];
     if (Integer.MAX_VALUE - 8 - from < length) {
@@ -39,7 +41,9 @@ final class PathTable {
     System.arraycopy(codes, 0, touches, from, length);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
+      hashes = Arrays.copyOf(hashes, starts.length);
     }
+    hashes[size] = hash;
     starts[++size] = from + length;
     slots[slot] = size;
     return size - 1;
@@ -74,12 +78,13 @@ final class PathTable {
     return Mixing.mix(hash);
   }
 
-  private int slotOf(int[] codes, int from, int to) {
+  private int slotOf(int hash, int[] codes, int length) {
     int mask = slots.length - 1;
-    int slot = (int) hash(codes, from, to) & mask;
+    int slot = hash & mask;
     while (slots[slot] != 0) {
       int number = slots[slot] - 1;
-      if (Arrays.equals(touches, starts[number], starts[number + 1], codes, from, to)) {
+      if (hashes[number] == hash
+          && Arrays.equals(touches, starts[number], starts[number + 1], codes, 0, length)) {
         break;
       }
       slot = slot + 1 & mask;
@@ -89,8 +94,13 @@ final class PathTable {
 
   private void grow() {
     slots = new int[2 * slots.length];
+    int mask = slots.length - 1;
     for (int number = 0; number < size; number++) {
-      slots[slotOf(touches, starts[number], starts[number + 1])] = number + 1;
+      int slot = hashes[number] & mask;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & mask;
+      }
+      slots[slot] = number + 1;
     }
   }
 }

@@ -114,7 +114,9 @@ public final class PathsBuilder {
     if (conversions == 0 && value > 0) {
       throw new IllegalArgumentException("value: %s of no conversion, expected 0".formatted(value));
     }
-    blocks[path >> BLOCK_BITS].add(path & BLOCK - 1, conversions, value);
+    if (conversions > 0) {
+      blocks[path >> BLOCK_BITS].add(path & BLOCK - 1, conversions, value);
+    }
     nulls[path] += more;
   }
 

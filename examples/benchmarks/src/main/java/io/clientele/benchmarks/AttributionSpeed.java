@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Attribution in CPU seconds of the whole process, each in a Java of its own: five million paths from
- * a CSV file to credits by first, last and linear touch and by a chain, with values; a log of 586,737
- * touchpoints in memory to credits by rules; a bootstrap of 1,000 replicates; 119 channels at order
- * 4.
+ * Attribution in CPU seconds of the whole process, each in a Java of its own: five million paths
+ * from a CSV file to credits by first, last and linear touch and by a chain, with values; a log of
+ * 586,737 touchpoints in memory to credits by rules; a bootstrap of 1,000 replicates; 119 channels
+ * at order 4.
  *
  * <pre>{@code
  * mvn -q -pl examples/benchmarks -am package -DskipTests
@@ -214,8 +214,7 @@ public final class AttributionSpeed {
     Paths paths = builder.build();
     for (int run = 0; run < 3; run++) {
       Attribution[] credits = new Attribution[1];
-      double seconds =
-          ProcessCpu.secondsOf(() -> credits[0] = Markov.ofOrder(4).attribute(paths));
+      double seconds = ProcessCpu.secondsOf(() -> credits[0] = Markov.ofOrder(4).attribute(paths));
       System.out.printf(
           Locale.ROOT,
           "%d channels at order 4: %.3f CPU s, %.1f conversions%n",

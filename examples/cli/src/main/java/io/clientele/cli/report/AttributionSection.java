@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Which channels conversions are credited to, and by which paths they came. */
 final class AttributionSection implements ReportSection {
@@ -35,11 +34,14 @@ final class AttributionSection implements ReportSection {
   private static final int FLOWING = 6;
   private static final int ROWS = 31;
   private static final long SEED = 1;
+  private static final String CHAIN = "Chain";
 
   /** Above so many distinct paths, fewer replicates: a report should not take minutes. */
   private static final int MANY_PATHS = 20_000;
 
-  record ModelRow(String channel, List<String> conversions, String bounds, String value) {}
+  record ModelCell(String model, String conversions) {}
+
+  record ModelRow(String channel, List<ModelCell> cells, String bounds, String value) {}
 
   record RoleRow(
       String channel, String first, String assists, String last, String ratio, String alone) {}
@@ -160,7 +162,7 @@ final class AttributionSection implements ReportSection {
       credits.add(modelRow(found, credit, figures));
     }
     List<String> models = new ArrayList<>(found.rules.models());
-    models.add("Chain");
+    models.add(CHAIN);
     return new Page(
         false,
         found.chain.warnings().stream().map(ForeignText::shown).toList(),
@@ -183,15 +185,16 @@ final class AttributionSection implements ReportSection {
 
   private static ModelRow modelRow(Found found, Credit credit, Figures figures) {
     int place = found.paths.channels().indexOf(credit.channel());
-    List<String> conversions =
-        found.rules.channels().get(place).credits().stream()
-            .map(each -> oneDecimal(each.conversions()))
-            .collect(Collectors.toCollection(ArrayList::new));
-    conversions.add(oneDecimal(credit.conversions()));
+    List<ModelCell> cells = new ArrayList<>();
+    for (int model = 0; model < found.rules.models().size(); model++) {
+      Credit each = found.rules.channels().get(place).credits().get(model);
+      cells.add(new ModelCell(found.rules.models().get(model), oneDecimal(each.conversions())));
+    }
+    cells.add(new ModelCell(CHAIN, oneDecimal(credit.conversions())));
     Credit.Margin margin = credit.margin().orElseThrow();
     return new ModelRow(
         ForeignText.shown(credit.channel()),
-        conversions,
+        cells,
         oneDecimal(margin.conversionsLow()) + " to " + oneDecimal(margin.conversionsHigh()),
         figures.money(credit.value()));
   }
