@@ -9,8 +9,10 @@ import java.util.Arrays;
 final class PathTable {
   private int[] touches = new int[64];
   private int[] starts = new int[16];
-  private int[] slots = new int[32]; // number + 1, or 0 where there is none
-  private int[] hashes = new int[16]; // by number, so that growing looks at no sequence
+
+  /** Hash in the high half and number + 1 in the low one, or 0; so a look mostly waits once. */
+  private long[] slots = new long[32];
+
   private int size;
 
   int size() {
@@ -22,7 +24,7 @@ final class PathTable {
     int hash = (int) hash(codes, 0, length);
     int slot = slotOf(hash, codes, length);
     if (slots[slot] != 0) {
-      return slots[slot] - 1;
+      return (int) slots[slot] - 1;
     }
     if (2 * (size + 1) > slots.length) {
       grow();
@@ -41,11 +43,9 @@ final class PathTable {
     System.arraycopy(codes, 0, touches, from, length);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
-      hashes = Arrays.copyOf(hashes, starts.length);
     }
-    hashes[size] = hash;
     starts[++size] = from + length;
-    slots[slot] = size;
+    slots[slot] = (long) hash << 32 | size;
     return size - 1;
   }
 
@@ -82,8 +82,8 @@ final class PathTable {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (hashes[number] == hash
+      int number = (int) slots[slot] - 1;
+      if ((int) (slots[slot] >> 32) == hash
           && Arrays.equals(touches, starts[number], starts[number + 1], codes, 0, length)) {
         break;
       }
@@ -93,14 +93,17 @@ final class PathTable {
   }
 
   private void grow() {
-    slots = new int[2 * slots.length];
+    long[] old = slots;
+    slots = new long[2 * old.length];
     int mask = slots.length - 1;
-    for (int number = 0; number < size; number++) {
-      int slot = hashes[number] & mask;
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
+    for (long each : old) {
+      if (each != 0) {
+        int slot = (int) (each >> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = each;
       }
-      slots[slot] = number + 1;
     }
   }
 }

@@ -13,6 +13,7 @@ final class PathText {
   private String[] names = new String[64]; // open addressing
   private int[] codes = new int[64];
   private int known;
+  private int last; // the slot of the name before
   private int[] buffer = new int[16];
 
   PathText(PathsBuilder paths) {
@@ -50,6 +51,9 @@ final class PathText {
       throw new IllegalArgumentException(
           "path \"%s\", expected names of channels joined by \"%s\"".formatted(text, BETWEEN));
     }
+    if (isName(last, text, from, to)) {
+      return codes[last]; // channels are often touched again and again
+    }
     int hash = 0;
     for (int i = from; i < to; i++) {
       hash = 31 * hash + text.charAt(i);
@@ -64,16 +68,23 @@ final class PathText {
       codes[slot] = paths.codeOf(names[slot]);
       known++;
     }
+    last = slot;
     return codes[slot];
+  }
+
+  private boolean isName(int slot, String text, int from, int to) {
+    String name = names[slot];
+    return name != null
+        && name.length() == to - from
+        && text.charAt(to - 1) == name.charAt(to - from - 1)
+        && text.startsWith(name, from);
   }
 
   /** Returns where a name is, or the free place where it belongs. */
   private int slotOf(int hash, String text, int from, int to) {
     int mask = names.length - 1;
     int slot = (int) Mixing.mix(hash) & mask;
-    while (names[slot] != null
-        && !(names[slot].length() == to - from
-            && text.regionMatches(from, names[slot], 0, to - from))) {
+    while (names[slot] != null && !isName(slot, text, from, to)) {
       slot = slot + 1 & mask;
     }
     return slot;
@@ -82,6 +93,7 @@ final class PathText {
   private void grow() {
     String[] oldNames = names;
     int[] oldCodes = codes;
+    last = 0;
     names = new String[2 * oldNames.length];
     codes = new int[names.length];
     for (int i = 0; i < oldNames.length; i++) {
