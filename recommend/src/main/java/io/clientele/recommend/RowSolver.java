@@ -34,6 +34,9 @@ final class RowSolver {
   private final float[] image;
   private boolean turned;
 
+  /** Room for an exact solution. */
+  private float[][] matrix = new float[0][];
+
   /**
    * @param gram {@code w0 V'V} of all vectors of the other side
    */
@@ -158,28 +161,51 @@ final class RowSolver {
 
   /** Puts the solution into {@code x}. */
   void solve(float regularization, float[] x) {
-    float[][] a = new float[rank][];
-    for (int f = 0; f < rank; f++) {
-      a[f] = gram[f].clone();
-      a[f][f] += regularization;
-    }
     Arrays.fill(x, 0);
+    addVectors(x);
+    solveFor(regularization, x);
+  }
+
+  /** Adds {@code sum of c·v}. */
+  private void addVectors(float[] x) {
     int k = from;
     for (; k + 3 < to; k += 4) {
-      addSquares(a, x, k);
+      float[] v0 = other[codes[k]];
+      float[] v1 = other[codes[k + 1]];
+      float[] v2 = other[codes[k + 2]];
+      float[] v3 = other[codes[k + 3]];
+      float c0 = weights[k];
+      Rows.add(x, 0, rank, c0, v0, weights[k + 1], v1, weights[k + 2], v2, weights[k + 3], v3);
+    }
+    for (; k < to; k++) {
+      Rows.add(x, 0, rank, weights[k], other[codes[k]]);
+    }
+  }
+
+  /** Solves the same with {@code x} on the right side, and puts the solution there. */
+  void solveFor(float regularization, float[] x) {
+    if (matrix.length == 0) {
+      matrix = new float[rank][rank];
+    }
+    for (int f = 0; f < rank; f++) {
+      System.arraycopy(gram[f], 0, matrix[f], 0, rank);
+      matrix[f][f] += regularization;
+    }
+    int k = from;
+    for (; k + 3 < to; k += 4) {
+      addSquares(k);
     }
     for (; k < to; k++) {
       float[] v = other[codes[k]];
       for (int f = 0; f < rank; f++) {
-        Rows.add(a[f], f, rank, weights[k] * v[f], v);
+        Rows.add(matrix[f], f, rank, weights[k] * v[f], v);
       }
-      Rows.add(x, 0, rank, weights[k], v);
     }
-    UpperCholesky.solve(a, x);
+    UpperCholesky.solve(matrix, x);
   }
 
-  /** Adds {@code c·v v'} of four vectors to the upper triangle, and {@code c·v} to {@code b}. */
-  private void addSquares(float[][] a, float[] b, int k) {
+  /** Adds {@code c·v v'} of four vectors to the upper triangle. */
+  private void addSquares(int k) {
     float[] v0 = other[codes[k]];
     float[] v1 = other[codes[k + 1]];
     float[] v2 = other[codes[k + 2]];
@@ -189,12 +215,11 @@ final class RowSolver {
     float c2 = weights[k + 2];
     float c3 = weights[k + 3];
     for (int f = 0; f < rank; f++) {
-      Rows.add(a[f], f, rank, c0 * v0[f], v0, c1 * v1[f], v1, c2 * v2[f], v2, c3 * v3[f], v3);
+      Rows.add(matrix[f], f, rank, c0 * v0[f], v0, c1 * v1[f], v1, c2 * v2[f], v2, c3 * v3[f], v3);
     }
-    Rows.add(b, 0, rank, c0, v0, c1, v1, c2, v2, c3, v3);
   }
 
-  private static double dot(float[] a, float[] b) {
+  static double dot(float[] a, float[] b) {
     double even = 0;
     double odd = 0;
     int f = 0;

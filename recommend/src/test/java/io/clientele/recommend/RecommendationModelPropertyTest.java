@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.clientele.recommend.internal.BestItems;
+import io.clientele.table.Interactions;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -43,7 +44,11 @@ class RecommendationModelPropertyTest {
   void linear_models_add_up(@ForAll long seed) {
     for (RecommendationMethod method :
         new RecommendationMethod[] {
-          Ease.withLambda(5), ItemKnn.cosine().neighbours(4), Rp3Beta.withDefaults()
+          Ease.withLambda(5),
+          ItemKnn.cosine().neighbours(4),
+          Cooccurrence.byLogLikelihood(),
+          Slim.withDefaults().l1(1).l2(1),
+          Rp3Beta.withDefaults()
         }) {
       RecommendationModel model = method.fit(Pairs.random(25, 15, 0.4, seed));
       int items = model.items().size();
@@ -52,6 +57,35 @@ class RecommendationModelPropertyTest {
       float[] both = model.scores(History.of(0, items - 1));
       for (int item = 0; item < items && items > 1; item++) {
         assertThat((double) both[item]).isCloseTo((double) one[item] + other[item], within(1e-5));
+      }
+    }
+  }
+
+  /** What a model gives as reasons is its score, and a scorer forgets the history before. */
+  @Property(tries = 30)
+  void contributions_add_up_to_the_score(@ForAll long seed) {
+    for (RecommendationMethod method :
+        new RecommendationMethod[] {
+          Ease.withLambda(5),
+          ItemKnn.cosine().neighbours(4),
+          Cooccurrence.byLogLikelihood(),
+          Slim.withDefaults().l1(1).l2(1),
+          Rp3Beta.withDefaults(),
+          ImplicitAls.withDefaults().rank(6).sweeps(2)
+        }) {
+      Interactions pairs = Pairs.random(25, 15, 0.4, seed);
+      RecommendationModel model = method.fit(pairs);
+      Scorer scorer = model.scorer();
+      for (History history : History.ofUsers(pairs)) {
+        float[] scores = scorer.scores(history);
+        assertThat(scores).containsExactly(model.scores(history));
+        for (int item = 0; item < scores.length; item++) {
+          double sum = 0;
+          for (float part : model.contributions(history, item)) {
+            sum += part;
+          }
+          assertThat(sum).isCloseTo(scores[item], within(1e-4));
+        }
       }
     }
   }

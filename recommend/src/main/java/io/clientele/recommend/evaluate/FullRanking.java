@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.recommend.History;
 import io.clientele.recommend.RecommendationModel;
+import io.clientele.recommend.Scorer;
 import io.clientele.recommend.internal.BestItems;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Codes;
@@ -76,9 +77,10 @@ public final class FullRanking {
             relevant.users(),
             SHARE,
             (from, to) -> {
+              Scorer scorer = model.scorer();
               for (int at = from; at < to; at++) {
                 History history = histories.get(relevant.user(at));
-                float[] all = model.scores(history);
+                float[] all = scorer.scores(history);
                 int[] best = BestItems.of(all, history, most);
                 float[] ofBest = new float[best.length];
                 for (int k = 0; k < best.length; k++) {

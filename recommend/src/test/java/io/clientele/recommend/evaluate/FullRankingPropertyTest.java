@@ -7,6 +7,7 @@ import io.clientele.recommend.History;
 import io.clientele.recommend.ItemKnn;
 import io.clientele.recommend.Pairs;
 import io.clientele.recommend.RecommendationModel;
+import io.clientele.recommend.Scorer;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.util.List;
@@ -69,8 +70,13 @@ class FullRankingPropertyTest {
     }
 
     @Override
-    public float[] scores(History history) {
-      return scores.clone();
+    public Scorer scorer() {
+      return history -> scores;
+    }
+
+    @Override
+    public float[] contributions(History history, int item) {
+      return new float[history.size()];
     }
   }
 }
