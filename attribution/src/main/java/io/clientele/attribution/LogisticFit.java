@@ -10,6 +10,9 @@ final class LogisticFit {
   private static final int STEPS = 50;
   private static final double STILL = 1e-10;
 
+  /** Only keeps the intercept finite where all paths convert, or none does. */
+  private static final double INTERCEPT_PRECISION = 1e-6;
+
   private final int channels;
   private final PathTable sets = new PathTable();
   private final int[] setOf; // by path
@@ -131,9 +134,6 @@ final class LogisticFit {
       hessian[i][i] += precision;
     }
   }
-
-  /** Only keeps the intercept finite where all paths convert, or none does. */
-  private static final double INTERCEPT_PRECISION = 1e-6;
 
   private static double[] moved(double[] from, double[] move, double size) {
     double[] to = from.clone();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class BootstrapTest {
   private static final boolean IS_LONG = Boolean.getBoolean("clientele.long-tests");
-  private static final int SHOPS = IS_LONG ? 1_000 : 100;
-  private static final int REPLICATES = IS_LONG ? 400 : 120;
+  private static final int SHOPS = IS_LONG ? 400 : 100;
+  private static final int REPLICATES = IS_LONG ? 300 : 120;
   private static final int CUSTOMERS = 1_500;
   private static final int CHANNELS = 4;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -27,8 +28,10 @@ public record PathFlow(int places, List<Link> links) {
   /** All channels but the most frequent ones. */
   public static final String OTHER = "(other channels)";
 
+  private static final Set<String> RESERVED = Set.of(CONVERSION, MORE, OTHER);
+
   /**
-   * A band.
+   * A band. A channel that is called as one of the names above has {@code channel} before its name.
    *
    * @param place where it begins, from 1; {@code places + 1} for {@link #MORE}
    * @param from a channel, {@link #OTHER} or {@link #MORE}
@@ -105,9 +108,11 @@ public record PathFlow(int places, List<Link> links) {
 
   private static String name(Paths paths, int code) {
     int all = paths.channels().size();
-    return code < all
-        ? paths.channels().get(code)
-        : code == all ? OTHER : code == all + 1 ? MORE : CONVERSION;
+    if (code < all) {
+      String channel = paths.channels().get(code);
+      return RESERVED.contains(channel) ? "channel " + channel : channel;
+    }
+    return code == all ? OTHER : code == all + 1 ? MORE : CONVERSION;
   }
 
   /** Returns the code of each channel: its own, or that of all others. */

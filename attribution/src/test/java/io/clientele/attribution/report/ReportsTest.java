@@ -126,6 +126,9 @@ class ReportsTest {
             new PathFlow.Link(3, "(more touches)", "(conversion)", 1));
     assertThat(PathFlow.of(PATHS, 2, 1).links())
         .contains(new PathFlow.Link(1, "ads", "(other channels)", 5));
+    Paths odd = Paths.builder().add(List.of("(conversion)"), 1, 0, 0).build();
+    assertThat(PathFlow.of(odd, 1, 1).links())
+        .containsExactly(new PathFlow.Link(1, "channel (conversion)", "(conversion)", 1));
     assertThatThrownBy(() -> PathFlow.of(PATHS, 0, 1)).hasMessage("places: 0, expected 1 to 20");
   }
 

@@ -2,6 +2,7 @@ package io.clientele.cli.report;
 
 import static io.clientele.cli.report.ShopFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clientele.attribution.Paths;
 import io.clientele.attribution.Touchpoints;
@@ -15,6 +16,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributionSectionTest {
   private final Path directory;
@@ -58,6 +61,31 @@ class AttributionSectionTest {
             1,email,(conversion),1
             2,email,(conversion),1
             """);
+  }
+
+  /** In a real browser; skipped where there is none. */
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 360})
+  void charts_are_drawn_whatever_channels_are_called(int width) throws Exception {
+    Optional<Chromium> browser = Chromium.find(directory);
+    assumeTrue(browser.isPresent(), "no Chromium on the path");
+    StringBuilder log = new StringBuilder("customer_id,time,channel,conversion,value\n");
+    for (int i = 0; i < 40; i++) {
+      String name = i % 5 == 0 ? HostileNamesTest.SCRIPT : i % 5 == 1 ? "(conversion)" : "c" + i % 7;
+      log.append("u%d,2025-02-%02d,\"%s\",%d,%d%n".formatted(i / 4, 1 + i % 28, name, i % 3 / 2, i % 3 / 2));
+    }
+
+    Chromium.Look look =
+        browser.get().look(report(log.toString().replace("\r", "")).resolve("index.html"), width);
+
+    assertThat(look.console()).isEmpty();
+    assertThat(look.number("handlers")).isZero();
+    assertThat(look.number("scrollWidth")).isLessThanOrEqualTo(width);
+    assertThat(look.number("elements that stick out")).isZero();
+    assertThat(look.number("chart-credits")).isGreaterThan(7);
+    assertThat(look.number("chart-flow")).isGreaterThan(10);
+    assertThat(look.number("chart-touches")).isPositive();
+    assertThat(look.number("chart-lags")).isPositive();
   }
 
   @Test
