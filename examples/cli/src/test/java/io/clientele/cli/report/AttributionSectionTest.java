@@ -71,8 +71,11 @@ class AttributionSectionTest {
     assumeTrue(browser.isPresent(), "no Chromium on the path");
     StringBuilder log = new StringBuilder("customer_id,time,channel,conversion,value\n");
     for (int i = 0; i < 40; i++) {
-      String name = i % 5 == 0 ? HostileNamesTest.SCRIPT : i % 5 == 1 ? "(conversion)" : "c" + i % 7;
-      log.append("u%d,2025-02-%02d,\"%s\",%d,%d%n".formatted(i / 4, 1 + i % 28, name, i % 3 / 2, i % 3 / 2));
+      String name =
+          i % 5 == 0 ? HostileNamesTest.SCRIPT : i % 5 == 1 ? "(conversion)" : "c" + i % 7;
+      log.append(
+          "u%d,2025-02-%02d,\"%s\",%d,%d%n"
+              .formatted(i / 4, 1 + i % 28, name, i % 3 / 2, i % 3 / 2));
     }
 
     Chromium.Look look =
