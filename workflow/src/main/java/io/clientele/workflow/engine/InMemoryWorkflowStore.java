@@ -1,6 +1,7 @@
 package io.clientele.workflow.engine;
 
 import io.clientele.identity.CustomerId;
+import io.clientele.privacy.ErasureRequest;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,17 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private long claims;
   private long effects;
 
+  private final BiConsumer<CustomerId, Decision> listener;
+
   /** Makes an empty store. */
-  public InMemoryWorkflowStore() {}
+  public InMemoryWorkflowStore() {
+    this((customer, decision) -> {});
+  }
+
+  /** Makes an empty store that tells somebody of each decision that it keeps, in order. */
+  public InMemoryWorkflowStore(BiConsumer<CustomerId, Decision> listener) {
+    this.listener = listener;
+  }
 
   private record Due<T extends Comparable<T>>(Instant at, T what) implements Comparable<Due<T>> {
     @Override
@@ -142,13 +153,24 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized Work claim(
-      Instant now, int most, Instant contactsSince, Map<String, Instant> limits) {
+      Instant now,
+      int most,
+      Instant contactsSince,
+      Map<String, Instant> limits,
+      Set<CustomerId> except) {
     String claim = "claim-" + ++claims;
+    List<CustomerId> due = new ArrayList<>();
+    for (Due<String> each : dueCustomers) {
+      if (due.size() == most || each.at().isAfter(now)) {
+        break;
+      }
+      CustomerId customer = CustomerId.of(each.what());
+      if (!except.contains(customer)) {
+        due.add(customer);
+      }
+    }
     List<Work.OfCustomer> work = new ArrayList<>();
-    while (work.size() < most
-        && !dueCustomers.isEmpty()
-        && !dueCustomers.first().at().isAfter(now)) {
-      CustomerId customer = CustomerId.of(dueCustomers.first().what());
+    for (CustomerId customer : due) {
       OfCustomer of = of(customer);
       of.claim = claim;
       schedule(customer, of);
@@ -210,12 +232,20 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         ownerOf.put(journey.id(), outcome.customer());
       }
       of.decisions.addAll(outcome.decisions());
+      outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
       outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
     }
+    release(work);
+  }
+
+  @Override
+  public synchronized void release(Work work) {
     for (Work.OfCustomer claimed : work.customers()) {
       OfCustomer of = of(claimed.customer());
-      of.claim = null;
-      schedule(claimed.customer(), of);
+      if (work.claim().equals(of.claim)) {
+        of.claim = null;
+        schedule(claimed.customer(), of);
+      }
     }
   }
 
@@ -302,15 +332,14 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized void settle(Instant now, List<Settlement> settlements) {
+  public synchronized List<String> settle(Instant now, List<Settlement> settlements) {
+    List<String> lost = new ArrayList<>();
     for (Settlement settlement : settlements) {
       Queued queued = queuedOf(settlement.key());
       if (queued.leasedUntil == null || queued.state != State.WAITING) {
-        throw new ClaimLostException(settlement.key());
+        lost.add(settlement.key());
+        continue;
       }
-    }
-    for (Settlement settlement : settlements) {
-      Queued queued = queuedOf(settlement.key());
       dueEffects.remove(new Due<>(queued.at, queued.number));
       queued.leasedUntil = null;
       queued.state = settlement.state();
@@ -323,8 +352,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         of.contacts.removeIf(contact -> contact.key().equals(settlement.key()));
       }
       of.decisions.addAll(settlement.decisions());
+      settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
       accept(settlement.arrivals());
     }
+    return lost;
   }
 
   @Override
@@ -359,6 +390,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
+  public synchronized List<Journey> running(String workflow, String after, int most) {
+    return journeys()
+        .filter(each -> each.workflow().equals(workflow) && each.isRunning())
+        .filter(each -> each.id().compareTo(after) > 0)
+        .sorted(Comparator.comparing(Journey::id))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Journey> journey(String id) {
     CustomerId owner = ownerOf.get(id);
     return owner == null ? Optional.empty() : Optional.ofNullable(of(owner).journeys.get(id));
@@ -379,5 +420,32 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         .filter(each -> each.workflow().equals(workflow) && each.isRunning())
         .forEach(each -> counts.merge(each.step(), 1L, Long::sum));
     return counts;
+  }
+
+  @Override
+  public synchronized long erase(ErasureRequest request) {
+    long removed = 0;
+    for (CustomerId customer : request.customers()) {
+      OfCustomer of = customers.remove(customer);
+      if (of == null) {
+        continue;
+      }
+      if (of.dueAt != null) {
+        dueCustomers.remove(new Due<>(of.dueAt, customer.value()));
+      }
+      removed += of.arrivals.size() + of.journeys.size() + of.decisions.size();
+      of.journeys.keySet().forEach(ownerOf::remove);
+    }
+    List<Queued> theirs =
+        outbox.values().stream()
+            .filter(each -> request.customers().contains(each.customer))
+            .toList();
+    for (Queued queued : theirs) {
+      outbox.remove(queued.effect.key());
+      keyOf.remove(queued.number);
+      dueEffects.remove(new Due<>(queued.at, queued.number));
+      removed++;
+    }
+    return removed;
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One customer's turn: all that came in and is due, looked at in one order whatever the runner.
  * First what came in, in the order in which it came about; then the journeys that are due, those of
- * higher priority first, of one priority by when they were due.
+ * higher priority first, of one priority the one that stands at its step for the longest time.
  */
 final class Turn {
   private static final int MOST_ROUNDS = 10_000;
@@ -148,11 +148,18 @@ final class Turn {
   }
 
   private void step(Journey journey, Input input) {
-    Program program = programs.of(journey.workflow(), journey.version());
+    String version = journey.version();
+    if (input instanceof Input.Migrated migrated) {
+      if (!version.equals(migrated.from())) {
+        return; // it went on there before
+      }
+      version = migrated.version();
+    }
+    Program program = programs.of(journey.workflow(), version);
     if (program == null) {
       throw new IllegalStateException(
           "%s goes through version %s, which was never published here: publish it again"
-              .formatted(journey, journey.version()));
+              .formatted(journey, version));
     }
     Stepped stepped = program.step(journey, input, known(journey.id()), now);
     keep(stepped);
@@ -188,7 +195,7 @@ final class Turn {
     for (Journey journey : journeys.values()) {
       Instant wake = journey.wakeAt();
       if (journey.isRunning() && wake != null && !wake.isAfter(now)) {
-        if (first == null || isMoreUrgent(journey, wake, first)) {
+        if (first == null || isMoreUrgent(journey, first)) {
           first = journey;
         }
       }
@@ -196,11 +203,13 @@ final class Turn {
     return first;
   }
 
-  private boolean isMoreUrgent(Journey one, Instant wake, Journey other) {
+  private boolean isMoreUrgent(Journey one, Journey other) {
     int order = Integer.compare(priorityOf(other), priorityOf(one));
     if (order == 0) {
-      Instant otherWake = other.wakeAt();
-      order = otherWake == null ? -1 : wake.compareTo(otherWake);
+      order = one.since().compareTo(other.since());
+    }
+    if (order == 0) {
+      order = one.startedAt().compareTo(other.startedAt());
     }
     if (order == 0) {
       order = one.workflow().compareTo(other.workflow());

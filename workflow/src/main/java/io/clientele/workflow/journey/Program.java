@@ -224,6 +224,30 @@ public final class Program {
             customer);
   }
 
+  /** Returns the way that a customer is dealt at a split, absent if it is no split of this. */
+  public Optional<String> armOf(String split, CustomerId customer) {
+    return step(split) instanceof Step.Split of
+        ? Optional.of(of.arms().get(wayOf(of, customer)).name())
+        : Optional.empty();
+  }
+
+  int wayOf(Step.Split split, CustomerId customer) {
+    int bucket = bucketOf(split, customer);
+    int end = 0;
+    for (int way = 0; way < split.arms().size(); way++) {
+      end += split.arms().get(way).weight() * (Salt.BUCKETS / 100);
+      if (bucket < end) {
+        return way;
+      }
+    }
+    return split.arms().size() - 1;
+  }
+
+  int bucketOf(Step.Split split, CustomerId customer) {
+    return Salt.of("split:" + house.seed() + ":" + workflow.name() + ":" + split.id())
+        .bucketOf(customer);
+  }
+
   private static boolean isIn(Share share, String salt, CustomerId customer) {
     return share.buckets() > 0 && Salt.of(salt).bucketOf(customer) < share.buckets();
   }

@@ -1,6 +1,5 @@
 package io.clientele.workflow.journey;
 
-import io.clientele.assignment.Salt;
 import io.clientele.condition.CustomerFacts;
 import io.clientele.condition.Source.Told;
 import io.clientele.condition.Span;
@@ -110,6 +109,9 @@ final class Walk {
       end(Status.EXITED, Code.EXITED, "reason", "cancelled", "because", cancelled.reason());
       return;
     }
+    if (input instanceof Input.Migrated migrated) {
+      at = play.placeOf(migrated.step());
+    }
     if (at == Play.END) {
       end(Status.EXITED, Code.EXITED, "reason", "no-such-step");
       return;
@@ -123,6 +125,8 @@ final class Walk {
       end(Status.EXITED, Code.EXITED, "reason", exit.name());
     } else if (event != null) {
       happened(event);
+    } else if (input instanceof Input.Migrated migrated) {
+      migrated(migrated);
     } else if (input instanceof Input.Due) {
       if (dueAt != null && !dueAt.isAfter(now)) {
         due();
@@ -209,8 +213,20 @@ final class Walk {
       if (next != STAYS) {
         enter(next);
       }
-    } else if (step.isWait()) {
-      enter(play.next(at));
+    } else {
+      enter(step.isWait() ? play.next(at) : at); // at what is no wait after it was migrated
+    }
+  }
+
+  /** What was done stays done, and a time that it waits for stays as it is. */
+  private void migrated(Input.Migrated to) {
+    decide(
+        to.step(),
+        Code.MIGRATED,
+        ordered("from", to.from(), "to", to.version(), "was", before.step()));
+    boolean awaitsAction = play.step(at) instanceof Step.Act && before.step().equals(to.step());
+    if (dueAt == null && !awaitsAction) {
+      enter(at);
     }
   }
 
@@ -345,33 +361,18 @@ final class Walk {
   /** The way of the first visit counts, also when the customer's id becomes another by a merge. */
   private int split(Step.Split split) {
     String remembered = values.get("split." + split.id());
-    int bucket =
-        Salt.of("split:" + program.house.seed() + ":" + before.workflow() + ":" + split.id())
-            .bucketOf(before.customer());
-    int way = 0;
-    int end = 0;
-    int chosen = split.arms().size() - 1;
-    boolean found = false;
-    for (Step.Share arm : split.arms()) {
-      end += arm.weight() * 100;
-      if (remembered != null ? arm.name().equals(remembered) : bucket < end) {
-        chosen = way;
-        found = true;
-        break;
-      }
-      way++;
+    int way = program.wayOf(split, before.customer());
+    for (int each = 0; each < split.arms().size(); each++) {
+      way = split.arms().get(each).name().equals(remembered) ? each : way;
     }
-    if (!found && remembered != null) { // the arm is gone in this version
-      values.remove("split." + split.id());
-      return split(split);
-    }
-    Step.Share arm = split.arms().get(chosen);
+    Step.Share arm = split.arms().get(way);
     values.put("split." + split.id(), arm.name());
+    int bucket = program.bucketOf(split, before.customer());
     decide(
         split.id(),
         Code.DEALT,
         ordered("way", arm.name(), "weight", arm.weight(), "bucket", bucket));
-    return play.way(at, chosen);
+    return play.way(at, way);
   }
 
   /** Asks the gate, and goes on unless the message has to wait. */
