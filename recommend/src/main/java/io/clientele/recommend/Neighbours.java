@@ -110,23 +110,10 @@ final class Neighbours implements RecommendationModel {
     int[] scored = file.ints("scored");
     float[] similarity = SavedModel.finite(file, "similarity", scored.length);
     int[] symmetric = file.ints("symmetric");
-    boolean whole =
-        starts.length == items.size() + 1
-            && symmetric.length == 1
-            && (symmetric[0] | 1) == 1
-            && starts[0] == 0
-            && starts[items.size()] == scored.length;
-    for (int item = 0; whole && item < items.size(); item++) {
-      whole = starts[item] <= starts[item + 1] && starts[item + 1] <= scored.length;
-      for (int k = starts[item]; whole && k < starts[item + 1]; k++) {
-        // codes ascend in a row
-        whole = scored[k] > (k == starts[item] ? -1 : scored[k - 1]) && scored[k] < items.size();
-      }
-    }
-    if (!whole) {
+    SavedModel.checkRows("neighbours", starts, scored, items.size(), items.size());
+    if (symmetric.length != 1 || (symmetric[0] | 1) != 1) {
       throw new ModelFileException(
-          "rows of neighbours that are not of %d items in order: the file is damaged"
-              .formatted(items.size()));
+          "neighbours that are neither symmetric nor not: the file is damaged");
     }
     return new Neighbours(items, starts, scored, similarity, symmetric[0] == 1, file.provenance());
   }
