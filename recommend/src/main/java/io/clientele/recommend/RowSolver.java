@@ -12,8 +12,13 @@ final class RowSolver {
   /** Steps of conjugate gradients for one row. */
   private static final int STEPS = 3;
 
-  /** So many vectors are turned into columns at once. */
+  /** Vectors whose squares are added up in single precision. */
   private static final int TILE = 256;
+
+  /** Numbers of a tile of columns, and the fewest vectors in one. */
+  private static final int CACHED = 1 << 16;
+
+  private static final int LEAST_TILE = 64;
 
   private static final int GRAM_SHARE = 16;
 
@@ -26,9 +31,13 @@ final class RowSolver {
   private int from;
   private int to;
 
-  private final float[][] rows = new float[TILE][];
-  private final float[][] columns;
-  private final float[] products = new float[TILE];
+  /** As many vectors as are turned into columns at once, so that these stay in the cache. */
+  private final int tile;
+
+  private float[][] columns = new float[0][];
+  private float[][] rows = new float[0][];
+  private float[] products = new float[0];
+  private float[] tileProducts = new float[0];
   private final float[] residual;
   private final float[] direction;
   private final float[] image;
@@ -44,7 +53,7 @@ final class RowSolver {
     this.other = other;
     this.gram = gram;
     this.rank = rank;
-    columns = new float[rank][TILE];
+    tile = Math.max(LEAST_TILE, CACHED / rank);
     residual = new float[rank];
     direction = new float[rank];
     image = new float[rank];
@@ -96,7 +105,6 @@ final class RowSolver {
     weights = weightsOfRows;
     from = first;
     to = end;
-    turned = false;
   }
 
   /** Makes {@code x} better by a few steps of conjugate gradients. */
@@ -105,14 +113,34 @@ final class RowSolver {
       Arrays.fill(x, 0);
       return;
     }
-    apply(x, 1, regularization, residual);
+    fetch();
+    int size = to - from;
+    foretell(x);
+    for (int k = 0; k < size; k++) {
+      products[k] = weights[from + k] * (1 - products[k]);
+    }
+    applyToAll(regularization, x, residual);
     for (int f = 0; f < rank; f++) {
       residual[f] = -residual[f];
-      direction[f] = residual[f];
     }
+    Rows.addAll(residual, 0, rank, products, rows, size);
+    System.arraycopy(residual, 0, direction, 0, rank);
     double square = dot(residual, residual);
-    for (int step = 0; step < STEPS && square > Float.MIN_NORMAL; step++) {
-      apply(direction, 0, regularization, image);
+    for (int step = 1; square > Float.MIN_NORMAL; step++) {
+      foretell(direction);
+      applyToAll(regularization, direction, image);
+      if (step == STEPS) { // what is left over is not asked for, only how far to go
+        double bend = dot(direction, image);
+        for (int k = 0; k < size; k++) {
+          bend += (double) weights[from + k] * products[k] * products[k];
+        }
+        Rows.add(x, 0, rank, (float) (square / bend), direction);
+        return;
+      }
+      for (int k = 0; k < size; k++) {
+        products[k] *= weights[from + k];
+      }
+      Rows.addAll(image, 0, rank, products, rows, size);
       float along = (float) (square / dot(direction, image));
       Rows.add(x, 0, rank, along, direction);
       Rows.add(residual, 0, rank, -along, image);
@@ -125,38 +153,84 @@ final class RowSolver {
     }
   }
 
-  /** Puts {@code A p - target · b} into {@code out}. */
-  private void apply(float[] p, float target, float regularization, float[] out) {
+  /** Puts {@code (w0 V'V + r I) p} into {@code out}. */
+  private void applyToAll(float regularization, float[] p, float[] out) {
     for (int f = 0; f < rank; f++) {
       out[f] = regularization * p[f];
     }
     Rows.addAll(out, 0, rank, p, gram, rank);
-    for (int tile = from; tile < to; tile += TILE) {
-      int size = turn(tile);
-      Arrays.fill(products, 0, size, -target);
-      Rows.addAll(products, 0, size, p, columns, rank);
-      for (int k = 0; k < size; k++) {
-        products[k] *= weights[tile + k];
+  }
+
+  /** Makes room for the row and looks up its vectors. */
+  private void fetch() {
+    int size = to - from;
+    if (rows.length < size) {
+      rows = new float[Math.max(size, 2 * rows.length)][];
+      products = new float[rows.length];
+    }
+    int wide = Math.min(tile, size);
+    if (columns.length == 0 || columns[0].length < wide) {
+      columns = new float[rank][Math.min(tile, Math.max(LEAST_TILE, 2 * wide))];
+    }
+    for (int k = 0; k < size; k++) {
+      rows[k] = other[codes[from + k]];
+    }
+    turned = false;
+  }
+
+  /** Puts the products of {@code p} with the row's vectors into {@code products}. */
+  private void foretell(float[] p) {
+    int size = to - from;
+    Arrays.fill(products, 0, size, 0);
+    for (int first = 0; first < size; first += tile) {
+      int end = Math.min(size, first + tile);
+      if (!turned) {
+        turn(first, end);
+        turned = size <= tile; // else the next tile takes its place
       }
-      Rows.addAll(out, 0, rank, products, rows, size);
+      if (first == 0) {
+        Rows.addAll(products, 0, end, p, columns, rank);
+      } else {
+        if (tileProducts.length == 0) {
+          tileProducts = new float[tile];
+        }
+        Arrays.fill(tileProducts, 0, end - first, 0);
+        Rows.addAll(tileProducts, 0, end - first, p, columns, rank);
+        System.arraycopy(tileProducts, 0, products, first, end - first);
+      }
     }
   }
 
-  /** Fetches the vectors from a place on as rows and as columns; returns how many. */
-  private int turn(int tile) {
-    int size = Math.min(TILE, to - tile);
-    if (turned) {
-      return size;
-    }
-    for (int k = 0; k < size; k++) {
-      float[] vector = other[codes[tile + k]];
-      rows[k] = vector;
+  /** Turns the vectors of places {@code [first, end)} into columns, eight at once. */
+  private void turn(int first, int end) {
+    int k = first;
+    for (; k + 7 < end; k += 8) {
+      float[] v0 = rows[k];
+      float[] v1 = rows[k + 1];
+      float[] v2 = rows[k + 2];
+      float[] v3 = rows[k + 3];
+      float[] v4 = rows[k + 4];
+      float[] v5 = rows[k + 5];
+      float[] v6 = rows[k + 6];
+      float[] v7 = rows[k + 7];
+      int at = k - first;
       for (int f = 0; f < rank; f++) {
-        columns[f][k] = vector[f];
+        float[] column = columns[f];
+        column[at] = v0[f];
+        column[at + 1] = v1[f];
+        column[at + 2] = v2[f];
+        column[at + 3] = v3[f];
+        column[at + 4] = v4[f];
+        column[at + 5] = v5[f];
+        column[at + 6] = v6[f];
+        column[at + 7] = v7[f];
       }
     }
-    turned = to - from <= TILE; // else the next tile takes its place
-    return size;
+    for (; k < end; k++) {
+      for (int f = 0; f < rank; f++) {
+        columns[f][k - first] = rows[k][f];
+      }
+    }
   }
 
   /** Puts the solution into {@code x}. */
