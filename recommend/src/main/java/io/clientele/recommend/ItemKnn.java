@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Interactions;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,15 @@ public final class ItemKnn implements RecommendationMethod {
     }
     Neighbours.Similarity cosine =
         (item, other, product) -> product / (Math.sqrt(squares[item] * squares[other]) + shrinkage);
+    Map<String, String> settings =
+        Map.of("neighbours", Integer.toString(neighbours), "shrinkage", Double.toString(shrinkage));
     return Neighbours.model(
-        table, table.weightOfItem, table.weightOfUser, cosine, neighbours, new Shares(executor));
+        table,
+        table.weightOfItem,
+        table.weightOfUser,
+        cosine,
+        neighbours,
+        table.provenance("item-knn", settings),
+        new Shares(executor));
   }
 }

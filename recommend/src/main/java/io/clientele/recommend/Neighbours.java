@@ -1,6 +1,10 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.ModelFileException;
+import io.clientele.modelfile.Provenance;
 import io.clientele.recommend.internal.BestItems;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
 import java.util.Arrays;
@@ -11,6 +15,9 @@ import java.util.Objects;
  * under the item of the history, so that scoring a history adds up its items' rows.
  */
 final class Neighbours implements RecommendationModel {
+  static final String KIND = "recommend-neighbours";
+
+  private static final int VERSION = 1;
   private static final int SHARE = 32;
 
   private static final History NOTHING = History.of();
@@ -28,9 +35,12 @@ final class Neighbours implements RecommendationModel {
 
   private final int[] scored;
   private final float[] similarity;
+  private final Provenance provenance;
 
-  private Neighbours(Dictionary itemIds, int[][] nearest, float[][] similarities) {
+  private Neighbours(
+      Dictionary itemIds, int[][] nearest, float[][] similarities, Provenance provenance) {
     this.itemIds = itemIds;
+    this.provenance = provenance;
     int[] count = new int[nearest.length + 1];
     for (int[] row : nearest) {
       for (int item : row) {
@@ -51,6 +61,48 @@ final class Neighbours implements RecommendationModel {
     }
   }
 
+  private Neighbours(
+      Dictionary itemIds, int[] starts, int[] scored, float[] similarity, Provenance provenance) {
+    this.itemIds = itemIds;
+    this.starts = starts;
+    this.scored = scored;
+    this.similarity = similarity;
+    this.provenance = provenance;
+  }
+
+  static Neighbours of(ModelFile file) {
+    file.expect(KIND, VERSION);
+    Dictionary items = ItemColumns.read(file);
+    int[] starts = file.ints("starts");
+    int[] scored = file.ints("scored");
+    float[] similarity = SavedModel.finite(file, "similarity", scored.length);
+    boolean whole =
+        starts.length == items.size() + 1
+            && starts[0] == 0
+            && starts[items.size()] == scored.length;
+    for (int item = 0; whole && item < items.size(); item++) {
+      whole = starts[item] <= starts[item + 1] && starts[item + 1] <= scored.length;
+      for (int k = starts[item]; whole && k < starts[item + 1]; k++) {
+        // codes ascend in a row
+        whole = scored[k] > (k == starts[item] ? -1 : scored[k - 1]) && scored[k] < items.size();
+      }
+    }
+    if (!whole) {
+      throw new ModelFileException(
+          "rows of neighbours that are not of %d items in order: the file is damaged"
+              .formatted(items.size()));
+    }
+    return new Neighbours(items, starts, scored, similarity, file.provenance());
+  }
+
+  @Override
+  public ModelFile toFile() {
+    return SavedModel.file(KIND, VERSION, provenance, itemIds)
+        .with("starts", starts)
+        .with("scored", scored)
+        .with("similarity", similarity);
+  }
+
   /**
    * Returns a model of the nearest items by their columns' products: {@code sum over users of
    * byItem[user, item] · byUser[user, other]}.
@@ -61,6 +113,7 @@ final class Neighbours implements RecommendationModel {
       float[] byUser,
       Similarity measure,
       int most,
+      Provenance provenance,
       Shares shares) {
     int items = table.items();
     int[][] nearest = new int[items][];
@@ -86,7 +139,7 @@ final class Neighbours implements RecommendationModel {
             }
           }
         });
-    return new Neighbours(table.itemIds, nearest, similarities);
+    return new Neighbours(table.itemIds, nearest, similarities, provenance);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.clientele.recommend;
 
 import io.clientele.catalog.Sku;
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.ModelFileException;
 import io.clientele.recommend.internal.BestItems;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +42,48 @@ public interface RecommendationModel {
    * @throws IndexOutOfBoundsException if the history or {@code item} has a code that no item has
    */
   float[] contributions(History history, int item);
+
+  /**
+   * Returns it as a model file, in which it takes about as much room as in memory.
+   *
+   * @throws UnsupportedOperationException if it is a model of another making than this library's,
+   *     and does not say how
+   */
+  default ModelFile toFile() {
+    throw new UnsupportedOperationException(
+        "%s has no form in a file: let it say how in toFile, or save the models that it is made of"
+            .formatted(getClass().getName()));
+  }
+
+  /**
+   * Writes it to a file, as a whole or not at all: until this one is complete, one that may be
+   * there stays, and so do the models that were opened from it.
+   */
+  default void save(Path path) {
+    toFile().save(path);
+  }
+
+  /**
+   * Opens a model to serve it; it scores as the saved one did, bit by bit. What scoring reads as
+   * fast from the file as from memory stays there: see {@link ModelFile#map} about that file.
+   *
+   * @throws ModelFileException if it holds no recommendation model of a kind and version that are
+   *     known here, or is damaged
+   * @throws java.io.UncheckedIOException if the disk fails
+   */
+  static RecommendationModel open(Path path) {
+    return of(ModelFile.map(path));
+  }
+
+  /**
+   * Returns the model in a file that was read.
+   *
+   * @throws ModelFileException if it holds no recommendation model of a kind and version that are
+   *     known here, or is damaged
+   */
+  static RecommendationModel of(ModelFile file) {
+    return SavedModel.of(file);
+  }
 
   /**
    * Returns the items with the highest scores that are not in the history, best first; of equal
