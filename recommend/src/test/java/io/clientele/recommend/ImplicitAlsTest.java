@@ -240,6 +240,16 @@ class ImplicitAlsTest {
     assertThat(model.method().rank()).isEqualTo(5);
   }
 
+  /** By hand: 12 times a weight of 8 in all, over 3 users and 2 items. */
+  @Test
+  void all_pairs_weigh_twelve_times_those_seen_unless_set() {
+    FactorModel model =
+        ImplicitAls.withDefaults().rank(2).fit(Pairs.of("ada: a=2 b", "bea: b=3", "cyd: a b"));
+
+    assertThat(model.method().w0()).isEqualTo(12 * 8 / 6.0);
+    assertThat(ImplicitAls.withDefaults().w0()).isNaN();
+  }
+
   @Test
   void settings_out_of_range_are_refused() {
     assertThatThrownBy(() -> SMALL.rank(0)).hasMessage("rank: 0, expected 1 to 8192");
@@ -247,6 +257,7 @@ class ImplicitAlsTest {
     assertThatThrownBy(() -> SMALL.sweeps(0)).hasMessageContaining("sweeps: 0");
     assertThatThrownBy(() -> SMALL.regularization(0)).hasMessageContaining("reg: 0.0");
     assertThatThrownBy(() -> SMALL.unobservedWeight(-1)).hasMessageContaining("w0: -1.0");
+    assertThatThrownBy(() -> SMALL.unobservedWeight(Double.NaN)).hasMessageContaining("w0: NaN");
     assertThatThrownBy(() -> SMALL.initialSpread(Double.NaN)).hasMessageContaining("stddev: NaN");
   }
 

@@ -22,7 +22,12 @@ class NewItemsTest {
   private static final int ITEMS = 60;
 
   private static final ImplicitAls METHOD =
-      ImplicitAls.withDefaults().rank(6).sweeps(30).solver(ImplicitAls.Solver.CHOLESKY);
+      ImplicitAls.withDefaults()
+          .rank(6)
+          .sweeps(30)
+          .unobservedWeight(0.3)
+          .regularization(0.01)
+          .solver(ImplicitAls.Solver.CHOLESKY);
 
   /** A shop of three kinds of items, of which each user likes one; the item's number mod 3. */
   private static Interactions shop(int items) {

@@ -101,9 +101,12 @@ public final class AlsBesideSpark {
   }
 
   private static void print(
-      String name, double seconds, RecommendationModel model, Interactions train, Interactions test) {
+      String name,
+      double seconds,
+      RecommendationModel model,
+      Interactions train,
+      Interactions test) {
     RankingMetrics at20 = FullRanking.at(20).of(model, train, test).at(20);
-    System.out.printf(
-        Locale.ROOT, "%-30s %6.2f CPU s, NDCG@20 %.4f%n", name, seconds, at20.ndcg());
+    System.out.printf(Locale.ROOT, "%-30s %6.2f CPU s, NDCG@20 %.4f%n", name, seconds, at20.ndcg());
   }
 }
