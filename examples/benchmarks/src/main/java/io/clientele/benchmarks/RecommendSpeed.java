@@ -39,7 +39,13 @@ public final class RecommendSpeed {
     for (ImplicitAls.Solver solver : ImplicitAls.Solver.values()) {
       methods.put(
           "iALS " + solver.name().toLowerCase(Locale.ROOT),
-          ImplicitAls.withDefaults().rank(64).sweeps(15).solver(solver).on(helper));
+          ImplicitAls.withDefaults()
+              .rank(64)
+              .sweeps(15)
+              .unobservedWeight(0.3)
+              .regularization(0.01)
+              .solver(solver)
+              .on(helper));
     }
     methods.put("cosine, 50 neighbours", ItemKnn.cosine().neighbours(50).on(helper));
     methods.put("EASE", Ease.withLambda(500).on(helper));

@@ -1,5 +1,7 @@
 package io.clientele.benchmarks.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.recommend.History;
 import io.clientele.recommend.RecommendationModel;
 import io.clientele.recommend.Scorer;
@@ -51,7 +53,7 @@ final class SparkModel implements RecommendationModel {
   public Scorer scorer() {
     float[] scores = new float[items.length];
     return history -> {
-      double[] user = userOf.get(key(history));
+      double[] user = requireNonNull(userOf.get(key(history)), "a user of the training");
       for (int item = 0; item < scores.length; item++) {
         double sum = 0;
         for (int f = 0; f < user.length; f++) {
