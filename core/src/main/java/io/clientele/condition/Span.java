@@ -87,6 +87,17 @@ public record Span(int amount, Unit unit) {
         : instant.atZone(zone).plus(amount, unit.chrono).toInstant();
   }
 
+  /**
+   * Returns the instant that lies a span before another.
+   *
+   * @param zone by whose days, months and years it is counted
+   */
+  public Instant before(Instant instant, ZoneId zone) {
+    return unit.compareTo(Unit.DAYS) < 0
+        ? instant.minus(amount, unit.chrono)
+        : instant.atZone(zone).minus(amount, unit.chrono).toInstant();
+  }
+
   /** Returns how long it is at the most, whatever the zone and the month. */
   public Duration longest() {
     return switch (unit) {

@@ -112,6 +112,15 @@ class ModelFileTest {
   }
 
   @Test
+  void short_numbers_are_hashed_by_their_bits() {
+    String hash = new DataHash().add(new float[] {1, -2.5f}).toHex();
+
+    int[] bits = {Float.floatToIntBits(1), Float.floatToIntBits(-2.5f)};
+    assertThat(hash).isEqualTo(new DataHash().add(bits).toHex());
+    assertThat(new DataHash().add(new float[] {1, 2.5f}).toHex()).isNotEqualTo(hash);
+  }
+
+  @Test
   void rows_stand_one_behind_the_other() {
     float[][] rows = new float[300][700];
     for (int row = 0; row < 300; row++) {

@@ -3,6 +3,7 @@ package io.clientele.recommend;
 import io.clientele.catalog.Sku;
 import io.clientele.modelfile.ModelFile;
 import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.BestItems;
 import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Codes;
@@ -222,13 +223,35 @@ public final class FactorModel implements RecommendationModel {
     float[] scores = new float[vectors.length];
     return history -> {
       solve(row, history, user);
-      Arrays.fill(scores, 0);
-      for (int from = 0; from < scores.length; from += TILE) {
-        int to = Math.min(scores.length, from + TILE);
-        Rows.addAll(scores, from, to, user, columns, columns.length);
-      }
+      score(user, scores);
       return scores;
     };
+  }
+
+  /**
+   * Returns the items with the highest scores for a vector of {@link #userVector} that was kept, as
+   * {@link #best(History, int)} does for its history at several times the cost.
+   *
+   * @param without whose items are left out
+   */
+  public int[] best(float[] userVector, History without, int n) {
+    if (userVector.length != columns.length) {
+      throw new IllegalArgumentException(
+          "vector of a user has %d numbers, expected %d"
+              .formatted(userVector.length, columns.length));
+    }
+    Settings.checkCodes(without, vectors.length);
+    float[] scores = new float[vectors.length];
+    score(userVector, scores);
+    return BestItems.of(scores, without, n);
+  }
+
+  private void score(float[] user, float[] scores) {
+    Arrays.fill(scores, 0);
+    for (int from = 0; from < scores.length; from += TILE) {
+      int to = Math.min(scores.length, from + TILE);
+      Rows.addAll(scores, from, to, user, columns, columns.length);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nearest items of each item. They are sought for the item that is to be scored, and stored
@@ -28,6 +29,12 @@ final class Neighbours implements RecommendationModel {
     double of(int item, int other, double product);
   }
 
+  /** What a similarity counts. */
+  @FunctionalInterface
+  interface Weighting {
+    float of(float similarity);
+  }
+
   private final Dictionary itemIds;
 
   /** Of the history's item: where its row begins, and in the row the items that it is near to. */
@@ -35,11 +42,24 @@ final class Neighbours implements RecommendationModel {
 
   private final int[] scored;
   private final float[] similarity;
+
+  /** Whether an item is as near to another as that to it. */
+  private final boolean symmetric;
+
   private final Provenance provenance;
 
-  private Neighbours(
-      Dictionary itemIds, int[][] nearest, float[][] similarities, Provenance provenance) {
+  /** By the item that is scored; made when first needed. */
+  private volatile @Nullable Nearest nearest;
+
+  /** Keeps nearest items by the item that is scored, in ascending order of their codes or not. */
+  Neighbours(
+      Dictionary itemIds,
+      int[][] nearest,
+      float[][] similarities,
+      boolean symmetric,
+      Provenance provenance) {
     this.itemIds = itemIds;
+    this.symmetric = symmetric;
     this.provenance = provenance;
     int[] count = new int[nearest.length + 1];
     for (int[] row : nearest) {
@@ -62,12 +82,27 @@ final class Neighbours implements RecommendationModel {
   }
 
   private Neighbours(
-      Dictionary itemIds, int[] starts, int[] scored, float[] similarity, Provenance provenance) {
+      Dictionary itemIds,
+      int[] starts,
+      int[] scored,
+      float[] similarity,
+      boolean symmetric,
+      Provenance provenance) {
     this.itemIds = itemIds;
     this.starts = starts;
     this.scored = scored;
     this.similarity = similarity;
+    this.symmetric = symmetric;
     this.provenance = provenance;
+  }
+
+  /** Returns the same neighbours, whose similarity counts otherwise. */
+  Neighbours weighted(Weighting weighting) {
+    float[] weighted = new float[similarity.length];
+    for (int k = 0; k < weighted.length; k++) {
+      weighted[k] = weighting.of(similarity[k]);
+    }
+    return new Neighbours(itemIds, starts, scored, weighted, symmetric, provenance);
   }
 
   static Neighbours of(ModelFile file) {
@@ -76,8 +111,11 @@ final class Neighbours implements RecommendationModel {
     int[] starts = file.ints("starts");
     int[] scored = file.ints("scored");
     float[] similarity = SavedModel.finite(file, "similarity", scored.length);
+    int[] symmetric = file.ints("symmetric");
     boolean whole =
         starts.length == items.size() + 1
+            && symmetric.length == 1
+            && (symmetric[0] | 1) == 1
             && starts[0] == 0
             && starts[items.size()] == scored.length;
     for (int item = 0; whole && item < items.size(); item++) {
@@ -92,7 +130,7 @@ final class Neighbours implements RecommendationModel {
           "rows of neighbours that are not of %d items in order: the file is damaged"
               .formatted(items.size()));
     }
-    return new Neighbours(items, starts, scored, similarity, file.provenance());
+    return new Neighbours(items, starts, scored, similarity, symmetric[0] == 1, file.provenance());
   }
 
   @Override
@@ -100,12 +138,13 @@ final class Neighbours implements RecommendationModel {
     return SavedModel.file(KIND, VERSION, provenance, itemIds)
         .with("starts", starts)
         .with("scored", scored)
-        .with("similarity", similarity);
+        .with("similarity", similarity)
+        .with("symmetric", new int[] {symmetric ? 1 : 0});
   }
 
   /**
    * Returns a model of the nearest items by their columns' products: {@code sum over users of
-   * byItem[user, item] · byUser[user, other]}.
+   * byItem[user, item] · byUser[user, other]}. Others with a similarity of 0 or less are not near.
    */
   static Neighbours model(
       UserItems table,
@@ -113,6 +152,7 @@ final class Neighbours implements RecommendationModel {
       float[] byUser,
       Similarity measure,
       int most,
+      boolean symmetric,
       Provenance provenance,
       Shares shares) {
     int items = table.items();
@@ -131,15 +171,19 @@ final class Neighbours implements RecommendationModel {
               similar[k] = (float) measure.of(item, products.other(k), products.product(k));
             }
             int[] best = BestItems.of(similar, NOTHING, most);
-            nearest[item] = new int[best.length];
-            similarities[item] = new float[best.length];
-            for (int k = 0; k < best.length; k++) {
+            int near = best.length;
+            while (near > 0 && similar[best[near - 1]] <= 0) {
+              near--;
+            }
+            nearest[item] = new int[near];
+            similarities[item] = new float[near];
+            for (int k = 0; k < near; k++) {
               nearest[item][k] = products.other(best[k]);
               similarities[item][k] = similar[best[k]];
             }
           }
         });
-    return new Neighbours(table.itemIds, nearest, similarities, provenance);
+    return new Neighbours(table.itemIds, nearest, similarities, symmetric, provenance);
   }
 
   @Override
@@ -175,5 +219,52 @@ final class Neighbours implements RecommendationModel {
       parts[h] = at < 0 ? 0 : history.weight(h) * similarity[at];
     }
     return parts;
+  }
+
+  /**
+   * {@inheritDoc} Where the measure is symmetric, an item's own nearest ones count as well: what is
+   * rare is hardly among the nearest of others.
+   */
+  @Override
+  public float[] similarities(int item) {
+    float[] similar = scores(History.of(Objects.checkIndex(item, itemIds.size())));
+    if (symmetric) {
+      Nearest own = nearest();
+      for (int k = own.starts[item]; k < own.starts[item + 1]; k++) {
+        similar[own.near[k]] = own.similarity[k];
+      }
+    }
+    return similar;
+  }
+
+  private Nearest nearest() {
+    Nearest found = nearest;
+    if (found == null) {
+      found = new Nearest();
+      nearest = found;
+    }
+    return found;
+  }
+
+  /** The nearest items by the item that is scored. */
+  private final class Nearest {
+    final int[] starts = new int[itemIds.size() + 1];
+    final int[] near = new int[scored.length];
+    final float[] similarity = new float[scored.length];
+
+    Nearest() {
+      for (int item : scored) {
+        starts[item + 1]++;
+      }
+      Arrays.parallelPrefix(starts, Integer::sum);
+      int[] next = starts.clone();
+      for (int item = 0; item < itemIds.size(); item++) {
+        for (int k = Neighbours.this.starts[item]; k < Neighbours.this.starts[item + 1]; k++) {
+          int at = next[scored[k]]++;
+          near[at] = item;
+          similarity[at] = Neighbours.this.similarity[k];
+        }
+      }
+    }
   }
 }

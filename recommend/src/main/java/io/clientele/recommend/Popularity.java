@@ -71,6 +71,13 @@ public final class Popularity implements RecommendationMethod {
       };
     }
 
+    /** {@inheritDoc} What is popular says nothing of that: all are 0. */
+    @Override
+    public float[] similarities(int item) {
+      Objects.checkIndex(item, users.length);
+      return new float[users.length];
+    }
+
     @Override
     public float[] contributions(History history, int item) {
       Settings.checkCodes(history, users.length);

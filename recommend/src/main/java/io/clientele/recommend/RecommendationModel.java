@@ -9,6 +9,7 @@ import io.clientele.table.Dictionary;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +43,34 @@ public interface RecommendationModel {
    * @throws IndexOutOfBoundsException if the history or {@code item} has a code that no item has
    */
   float[] contributions(History history, int item);
+
+  /**
+   * Returns how similar each item is to one: what goes with a history of that item alone, unless
+   * the model knows better. Those of one item can be compared with each other; where one is not
+   * above 0, the model has nothing to say for it.
+   *
+   * @return a new array, by code of the item; that of the item itself says nothing
+   * @throws IndexOutOfBoundsException if no item has the code
+   */
+  default float[] similarities(int item) {
+    return scores(History.of(Objects.checkIndex(item, items().size())));
+  }
+
+  /**
+   * Returns the items that are most similar to one, best first: at most {@code n}, fewer where the
+   * model has nothing to say for others, none where the training did not know the item.
+   */
+  default List<Recommendation> similarTo(Sku item, int n) {
+    int code = items().codeOf(item.value());
+    if (code == Codes.NONE) {
+      return List.of();
+    }
+    float[] similar = similarities(code);
+    return IntStream.of(BestItems.of(similar, History.of(code), n))
+        .filter(other -> similar[other] > 0)
+        .mapToObj(other -> new Recommendation(Sku.of(items().text(other)), similar[other]))
+        .toList();
+  }
 
   /**
    * Returns it as a model file, in which it takes about as much room as in memory.

@@ -90,6 +90,7 @@ public final class Rp3Beta implements RecommendationMethod {
         outOfItem,
         setBack,
         neighbours,
+        false,
         table.provenance("rp3beta", settings),
         new Shares(executor));
   }

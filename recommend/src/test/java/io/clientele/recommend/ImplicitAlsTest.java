@@ -232,6 +232,18 @@ class ImplicitAlsTest {
   }
 
   @Test
+  void a_vector_that_was_kept_recommends_as_its_history() {
+    FactorModel model = SMALL.fit(SHOP);
+
+    for (History history : History.ofUsers(SHOP)) {
+      float[] vector = model.userVector(history);
+      assertThat(model.best(vector, history, 7)).containsExactly(model.best(history, 7));
+    }
+    assertThatThrownBy(() -> model.best(new float[4], History.of(), 7))
+        .hasMessage("vector of a user has 4 numbers, expected 5");
+  }
+
+  @Test
   void nothing_known_of_a_user_scores_nothing() {
     FactorModel model = SMALL.fit(SHOP);
 

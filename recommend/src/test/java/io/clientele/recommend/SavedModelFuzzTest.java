@@ -46,7 +46,7 @@ class SavedModelFuzzTest {
   }
 
   /** Gives bytes the length and the checksum that they claim, so that what is behind is reached. */
-  private static byte[] mended(byte[] bytes) {
+  static byte[] mended(byte[] bytes) {
     byte[] mended = Arrays.copyOf(bytes, Math.max(bytes.length, 28));
     for (int i = 0; i < 8; i++) {
       mended[16 + i] = (byte) ((long) mended.length >>> (8 * i));

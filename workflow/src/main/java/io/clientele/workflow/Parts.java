@@ -1,6 +1,7 @@
 package io.clientele.workflow;
 
 import io.clientele.condition.Span;
+import io.clientele.condition.Vocabulary;
 import io.clientele.event.EventType;
 import io.clientele.workflow.Start.Again;
 import io.clientele.workflow.Step.Share;
@@ -8,6 +9,22 @@ import java.util.function.Consumer;
 
 /** The words that workflows are written with in Java, to be imported statically. */
 public final class Parts {
+  /**
+   * The fields that conditions of workflows may ask for: those of every profile, what is in the
+   * customer's cart ({@code cart_items}, {@code cart_value} in the shop's currency and {@code
+   * cart_margin} as a share of it), and what the journey knows ({@code journey_coupon}, {@code
+   * journey_review}, {@code journey_verdict}). A host adds its own, and those that its functions
+   * give back.
+   */
+  public static final Vocabulary VOCABULARY =
+      Vocabulary.standard()
+          .withNumber("cart_items")
+          .withNumber("cart_value")
+          .withNumber("cart_margin")
+          .withText("journey_coupon")
+          .withText("journey_review")
+          .withText("journey_verdict");
+
   private Parts() {}
 
   /** Returns all events of a type. */

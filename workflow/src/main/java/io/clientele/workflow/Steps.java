@@ -68,7 +68,7 @@ public final class Steps {
 
   /** Goes a way if something holds of the customer, such as {@code orders >= 1}. */
   public Steps when(String id, String condition, Consumer<Steps> then) {
-    return when(id, Condition.parse(condition), then);
+    return when(id, Condition.parse(condition, Parts.VOCABULARY), then);
   }
 
   /** Goes one of two ways. */
@@ -79,7 +79,7 @@ public final class Steps {
 
   /** Goes one of two ways. */
   public Steps when(String id, String condition, Consumer<Steps> then, Consumer<Steps> otherwise) {
-    return when(id, Condition.parse(condition), then, otherwise);
+    return when(id, Condition.parse(condition, Parts.VOCABULARY), then, otherwise);
   }
 
   /** Goes one of several ways by chance. */

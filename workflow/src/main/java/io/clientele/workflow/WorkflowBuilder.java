@@ -51,7 +51,7 @@ public final class WorkflowBuilder {
 
   /** Starts it only for customers of whom this holds, such as {@code orders >= 1}. */
   public WorkflowBuilder forThose(String condition) {
-    return forThose(Condition.parse(condition));
+    return forThose(Condition.parse(condition, Parts.VOCABULARY));
   }
 
   /** Has a journey for each value of a property of the event that starts it. */
@@ -92,7 +92,7 @@ public final class WorkflowBuilder {
 
   /** Ends journeys when something holds of the customer, such as {@code in segment 'vips'}. */
   public WorkflowBuilder exitWhen(String called, String condition) {
-    return exitWhen(called, Condition.parse(condition));
+    return exitWhen(called, Condition.parse(condition, Parts.VOCABULARY));
   }
 
   /** Says what its messages are for. */

@@ -49,9 +49,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Settings:",
-      "  item-knn  k, shrinkage",
+      "  item-knn  k, shrinkage, measure (cosine, tf-idf, bm25 or jaccard); for bm25 k1, b",
       "  rp3beta   k, alpha, beta",
+      "  llr       k, at-least, weight (ratio, similarity or one)",
       "  ease      lambda, most-items",
+      "  slim      l1, l2, negative (no or yes), most-items",
       "  ials      rank, sweeps, w0 (a number, or auto), reg, nu, stddev,",
       "            solver (cg, cholesky or block), block",
       "",
@@ -87,7 +89,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "ALGORITHM",
       converter = RecommendMethods.AlgorithmChoice.class,
-      description = "popular, item-knn, rp3beta, ease or ials.")
+      description = "popular, item-knn, rp3beta, ease, slim, ials or llr.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 
   @Option(

@@ -26,13 +26,20 @@ public final class ItemColumns {
    * @throws IllegalArgumentException if the text of one may not be a SKU
    */
   public static ModelFile write(Dictionary items, ModelFile to) {
+    return write(items, "", to);
+  }
+
+  /**
+   * Does as {@link #write(Dictionary, ModelFile)} does, with something before the columns' names.
+   */
+  public static ModelFile write(Dictionary items, String prefix, ModelFile to) {
     ByteArrayOutputStream texts = new ByteArrayOutputStream();
     int[] ends = new int[items.size()];
     for (int code = 0; code < ends.length; code++) {
       texts.writeBytes(Sku.of(items.text(code)).value().getBytes(UTF_8));
       ends[code] = texts.size();
     }
-    return to.with(TEXTS, texts.toByteArray()).with(ENDS, ends);
+    return to.with(prefix + TEXTS, texts.toByteArray()).with(prefix + ENDS, ends);
   }
 
   /**
@@ -41,8 +48,13 @@ public final class ItemColumns {
    * @throws ModelFileException if it has none, or they are no distinct SKUs
    */
   public static Dictionary read(ModelFile from) {
-    byte[] texts = from.bytes(TEXTS);
-    int[] ends = from.ints(ENDS);
+    return read("", from);
+  }
+
+  /** Does as {@link #read(ModelFile)} does, with something before the columns' names. */
+  public static Dictionary read(String prefix, ModelFile from) {
+    byte[] texts = from.bytes(prefix + TEXTS);
+    int[] ends = from.ints(prefix + ENDS);
     CharsetDecoder utf8 = UTF_8.newDecoder();
     Dictionary.Builder items = Dictionary.builder();
     int start = 0;
