@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
           + " pairs are added up. For each user of the test, all items that they had nothing to do"
           + " with in train are ranked.",
       "",
-      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map and"
-          + " coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map"
+          + " and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",

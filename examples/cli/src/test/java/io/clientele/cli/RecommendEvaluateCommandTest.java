@@ -102,7 +102,8 @@ class RecommendEvaluateCommandTest {
         "ease    | lambda=0    | 2 | --set lambda: 0.0, expected a finite number above 0",
         "ease    | lambda=much | 2 | --set lambda: 'much', expected a number",
         "ease    | rank=3      | 2 | --set rank: expected one of [lambda, most-items]",
-        "item-knn | measure=dice | 2 | --set measure: 'dice', expected cosine, tf-idf, bm25 or jaccard",
+        "item-knn | measure=dice | 2 | --set measure: 'dice', expected cosine, tf-idf, bm25 or"
+            + " jaccard",
         "item-knn | k1=2 | 2 | --set k1: expected one of [measure, k, shrinkage]",
         "slim    | l2=0        | 2 | --set l2: 0.0, expected a finite number above 0",
         "slim    | negative=maybe | 2 | --set negative: 'maybe', expected no or yes",

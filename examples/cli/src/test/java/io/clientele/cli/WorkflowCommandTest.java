@@ -68,9 +68,12 @@ class WorkflowCommandTest {
     assertThat(run.lines())
         .containsExactly(
             file
-                + ":6:5: error coupon-outlived: steps.coupon: coupon C10 is valid for 1d, but offer, which brings it, may come only after that; make the coupon right before the message, or valid for longer",
+                + ":6:5: error coupon-outlived: steps.coupon: coupon C10 is valid for 1d, but"
+                + " offer, which brings it, may come only after that; make the coupon right before"
+                + " the message, or valid for longer",
             file
-                + ":1:1: warning no-holdout: holdout: advertises to everybody, so what it causes can never be told; leave some out, such as holdout: 10%");
+                + ":1:1: warning no-holdout: holdout: advertises to everybody, so what it causes"
+                + " can never be told; leave some out, such as holdout: 10%");
     assertThat(Run.of("workflow", "check", "--allow-warnings", file).exitCode()).isEqualTo(1);
     Files.writeString(file, Files.readString(file).replace("1d", "9d"));
     assertThat(Run.of("workflow", "check", file).exitCode()).isEqualTo(1);

@@ -27,7 +27,8 @@ import org.xml.sax.InputSource;
 class WorkflowDrawingTest {
   private static final Pattern NODE =
       Pattern.compile(
-          "  (\\w+)(?:\\(\\[|\\[/|\\{|\\(|\\[)\"[^\"\\n<>]*(?:<br/>[0-9,]+ here)?\"(?:\\]\\)|/\\]|\\}|\\)|\\]):::\\w+");
+          "  (\\w+)(?:\\(\\[|\\[/|\\{|\\(|\\[)\"[^\"\\n"
+              + "<>]*(?:<br/>[0-9,]+ here)?\"(?:\\]\\)|/\\]|\\}|\\)|\\]):::\\w+");
 
   private static final Pattern ARROW =
       Pattern.compile("  (\\w+) -(?:\\.-|-)>(?:\\|\"[^\"|\\n]*\"\\|)? (\\w+)");
