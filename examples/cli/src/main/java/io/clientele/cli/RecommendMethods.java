@@ -35,6 +35,9 @@ final class RecommendMethods {
     }
   }
 
+  /** Of iALS, the w0 that its defaults choose by the data. */
+  private static final String BY_DATA = "auto";
+
   private final Map<String, String> given;
   private final @Nullable Executor helpers;
   private final Map<String, Object> used = new LinkedHashMap<>();
@@ -132,12 +135,17 @@ final class RecommendMethods {
         ImplicitAls.withDefaults()
             .rank(whole("rank", 128))
             .sweeps(whole("sweeps", 16))
-            .unobservedWeight(number("w0", 0.3))
             .regularization(number("reg", 0.01))
             .regularizationExponent(number("nu", 1))
             .initialSpread(number("stddev", 0.1))
             .solver(solver())
+            .block(whole("block", 32))
             .seed(seed);
+    if (given.getOrDefault("w0", BY_DATA).equals(BY_DATA)) {
+      used.put("w0", BY_DATA);
+    } else {
+      method = method.unobservedWeight(number("w0", 0));
+    }
     used.put("seed", seed);
     return helpers == null ? method : method.on(helpers);
   }
@@ -148,9 +156,10 @@ final class RecommendMethods {
     return switch (text) {
       case "cg" -> ImplicitAls.Solver.CONJUGATE_GRADIENT;
       case "cholesky" -> ImplicitAls.Solver.CHOLESKY;
+      case "block" -> ImplicitAls.Solver.BLOCK;
       default ->
           throw new IllegalArgumentException(
-              "solver: '%s', expected cg or cholesky".formatted(text));
+              "solver: '%s', expected cg, cholesky or block".formatted(text));
     };
   }
 

@@ -111,7 +111,7 @@ class RecommendEvaluateCommandTest {
         "slim    | most-items=2 | 1 | train.csv: SLIM of 3 items takes 1 MB of memory",
         "popular | k=3         | 2 | --set k: expected none",
         "ials    | rank=1.5    | 2 | --set rank: '1.5', expected a whole number",
-        "ials    | solver=fast | 2 | --set solver: 'fast', expected cg or cholesky",
+        "ials    | solver=fast | 2 | --set solver: 'fast', expected cg, cholesky or block",
         "magic   | k=3         | 2 | 'magic', expected one of popular, item-knn, rp3beta",
         "ease    | most-items=2 | 1 | train.csv: EASE of 3 items takes 1 MB of memory",
       })
