@@ -97,13 +97,6 @@ final class UserItems {
     return itemStarts[item + 1] - itemStarts[item];
   }
 
-  History history(int user) {
-    int from = userStarts[user];
-    int to = userStarts[user + 1];
-    return new History(
-        Arrays.copyOfRange(itemOf, from, to), Arrays.copyOfRange(weightOfUser, from, to));
-  }
-
   private interface CodeOfRow {
     int at(int row);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
 import io.clientele.table.Interactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ class RecommendationModelTest {
   static Stream<RecommendationMethod> methods() {
     return Stream.of(
         Popularity.withDefaults(),
+        Popularity.decayingBy(Duration.ofDays(3)),
+        TimeAware.over(ItemKnn.cosine()).repeats(2),
         ItemKnn.cosine(),
         Rp3Beta.withDefaults(),
         Ease.withLambda(10),

@@ -23,7 +23,7 @@ class FullRankingPropertyTest {
     RankingEvaluation evaluation =
         FullRanking.at(1, 3, 10, 20).of(ItemKnn.cosine().fit(train), train, test);
 
-    RankingMetrics before = new RankingMetrics(0, 0, 0, 0, 0, 0, 0);
+    RankingMetrics before = new RankingMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     for (RankingMetrics each : evaluation.metrics()) {
       assertThat(List.of(each.recall(), each.cappedRecall(), each.ndcg(), each.map()))
           .allSatisfy(share -> assertThat(share).isBetween(0.0, 1 + 1e-12));
