@@ -1,13 +1,10 @@
 package io.clientele.recommend;
 
-import io.clientele.catalog.Sku;
-import io.clientele.identity.CustomerId;
+import io.clientele.recommend.internal.RowsOf;
+import io.clientele.table.Codes;
 import io.clientele.table.Grouping;
 import io.clientele.table.Interactions;
-import io.clientele.table.InteractionsBuilder;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 
 /**
  * Whether a user had to do with an item at all, and when: the usual weights for {@link Ease} and
@@ -24,22 +21,16 @@ public final class EachPairOnce {
    */
   public static Interactions of(Interactions table) {
     boolean[] isFirst = new boolean[table.size()];
+    int[] lastUser = new int[table.items().size()];
+    Arrays.fill(lastUser, Codes.NONE);
     Grouping byUser = table.byUser();
-    Set<Integer> met = new HashSet<>();
     for (int user = 0; user < byUser.groups(); user++) {
-      met.clear();
       for (int k = byUser.from(user); k < byUser.to(user); k++) {
-        isFirst[byUser.row(k)] = met.add(table.item(byUser.row(k)));
+        int item = table.item(byUser.row(k));
+        isFirst[byUser.row(k)] = lastUser[item] != user;
+        lastUser[item] = user;
       }
     }
-    InteractionsBuilder builder = Interactions.builder();
-    for (int row = 0; row < isFirst.length; row++) {
-      builder.add(
-          CustomerId.of(table.users().text(table.user(row))),
-          Sku.of(table.items().text(table.item(row))),
-          isFirst[row] ? 1 : 0,
-          Instant.ofEpochMilli(table.epochMillis(row)));
-    }
-    return builder.build();
+    return RowsOf.table(table, row -> true, row -> isFirst[row] ? 1 : 0);
   }
 }

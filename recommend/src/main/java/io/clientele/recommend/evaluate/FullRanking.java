@@ -76,7 +76,7 @@ public final class FullRanking {
    */
   public RankingEvaluation of(RecommendationModel model, Interactions train, Interactions test) {
     checkItems(model, train);
-    return rank(model, train, train.users(), History.ofUsers(train), test);
+    return rank(model, new Task(train, train.users(), History.ofUsers(train), test));
   }
 
   /**
@@ -87,12 +87,25 @@ public final class FullRanking {
    *     of the test can be foretold
    */
   public RankingEvaluation of(RecommendationModel model, Split split) {
-    checkItems(model, split.train());
+    return of(List.of(model), split).get(0);
+  }
+
+  /**
+   * Ranks by several models for each user of the test of a split, which costs less than one by one.
+   *
+   * @param models fitted to the split's train table
+   * @return an evaluation of each, in the same order
+   * @throws IllegalArgumentException if a model has other items than the train table, or no pair of
+   *     the test can be foretold
+   */
+  public List<RankingEvaluation> of(List<? extends RecommendationModel> models, Split split) {
+    models.forEach(model -> checkItems(model, split.train()));
     List<History> histories =
         split.known().size() == 0
             ? List.of()
-            : History.ofUsers(split.known(), model.items(), split.asOf());
-    return rank(model, split.train(), split.known().users(), histories, split.test());
+            : History.ofUsers(split.known(), split.train().items(), split.asOf());
+    Task task = new Task(split.train(), split.known().users(), histories, split.test());
+    return models.stream().map(model -> rank(model, task)).toList();
   }
 
   private static void checkItems(RecommendationModel model, Interactions train) {
@@ -103,19 +116,30 @@ public final class FullRanking {
     }
   }
 
-  private RankingEvaluation rank(
-      RecommendationModel model,
-      Interactions train,
-      Dictionary users,
-      List<History> histories,
-      Interactions test) {
-    ItemUsers itemUsers = ItemUsers.of(train);
-    Relevant relevant = Relevant.of(users, train.items(), itemUsers, test, histories, repeats);
-    if (relevant.pairs() == 0) {
-      throw new IllegalArgumentException(
-          "test of %d pairs, %d of them of users or items that train does not have and %d that stand in train: expected at least one that can be foretold"
-              .formatted(test.size(), relevant.unknown, relevant.seen));
+  /** Who is to be ranked for, and what should stand at the top. */
+  private final class Task {
+    final Interactions train;
+    final Dictionary users;
+    final List<History> histories;
+    final ItemUsers itemUsers;
+    final Relevant relevant;
+
+    Task(Interactions train, Dictionary users, List<History> histories, Interactions test) {
+      this.train = train;
+      this.users = users;
+      this.histories = histories;
+      itemUsers = ItemUsers.of(train);
+      relevant = Relevant.of(users, train.items(), itemUsers, test, histories, repeats);
+      if (relevant.pairs() == 0) {
+        throw new IllegalArgumentException(
+            "test of %d pairs, %d of them of users or items that train does not have and %d that stand in train: expected at least one that can be foretold"
+                .formatted(test.size(), relevant.unknown, relevant.seen));
+      }
     }
+  }
+
+  private RankingEvaluation rank(RecommendationModel model, Task task) {
+    Relevant relevant = task.relevant;
     int[][] items = new int[relevant.users()][];
     float[][] scores = new float[relevant.users()][];
     int most = cutoffs[cutoffs.length - 1];
@@ -127,7 +151,7 @@ public final class FullRanking {
             (from, to) -> {
               Scorer scorer = model.scorer();
               for (int at = from; at < to; at++) {
-                History history = histories.get(relevant.user(at));
+                History history = task.histories.get(relevant.user(at));
                 float[] all = scorer.scores(history);
                 int[] best = BestItems.of(all, repeats ? none : history, most);
                 float[] ofBest = new float[best.length];
@@ -138,7 +162,8 @@ public final class FullRanking {
                 scores[at] = ofBest;
               }
             });
-    return new RankingEvaluation(cutoffs, relevant, users, train.items(), itemUsers, items, scores);
+    return new RankingEvaluation(
+        cutoffs, relevant, task.users, task.train.items(), task.itemUsers, items, scores);
   }
 
   /** Returns whether a pair of a split's test can be foretold. */

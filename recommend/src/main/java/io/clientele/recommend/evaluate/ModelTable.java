@@ -157,14 +157,14 @@ public final class ModelTable {
    * Writes a header and a row for each model; cells that compare the best with itself are empty.
    */
   public void writeTo(CsvWriter csv) {
-    String measure = by.name().toLowerCase(Locale.ROOT);
     csv.header(
         "model",
         "users",
         "cutoff",
-        measure,
-        measure + "_low",
-        measure + "_high",
+        "measure",
+        "value",
+        "low",
+        "high",
         "to_best",
         "to_best_low",
         "to_best_high",
@@ -183,6 +183,7 @@ public final class ModelTable {
     for (Row row : rows) {
       RankingMetrics m = row.metrics();
       csv.cell(row.name()).cell(users).cell(cutoff);
+      csv.cell(by.name().toLowerCase(Locale.ROOT));
       cells(csv, row.estimate());
       if (row.toBest().isPresent()) {
         cells(csv, row.toBest().get().difference());

@@ -35,12 +35,11 @@ public record PairedComparison(Estimate difference, double p) {
       UserMeasure measure,
       int cutoff,
       long seed) {
-    for (int user = 0; user < Math.min(first.users(), second.users()); user++) {
-      if (!first.user(user).equals(second.user(user))) {
-        throw new IllegalArgumentException(
-            "user %d is not the same in both evaluations, expected evaluations of one test"
-                .formatted(user));
-      }
+    int other = first.firstOtherUser(second);
+    if (other >= 0) {
+      throw new IllegalArgumentException(
+          "user %d is not the same in both evaluations, expected evaluations of one test"
+              .formatted(other));
     }
     return of(first.ofUsers(measure, cutoff), second.ofUsers(measure, cutoff), seed);
   }
@@ -73,20 +72,35 @@ public record PairedComparison(Estimate difference, double p) {
       }
       return (double) asLarge / ways;
     }
+    double[][] blocks = blocks(d);
     SplittableRandom random = new SplittableRandom(seed);
     int asLarge = 1;
     for (int way = 0; way < DRAWN; way++) {
       double exchanged = 0;
-      for (int from = 0; from < d.length; from += Long.SIZE) {
-        int to = Math.min(d.length, from + Long.SIZE);
-        exchanged += signed(d, random.nextLong(), from, to);
+      long signs = 0;
+      for (int block = 0; block < blocks.length; block++) {
+        signs = block % Long.BYTES == 0 ? random.nextLong() : signs >>> Byte.SIZE;
+        exchanged += blocks[block][(int) (signs & 0xFF)];
       }
       asLarge += Math.abs(exchanged) >= bar ? 1 : 0;
     }
     return asLarge / (DRAWN + 1.0);
   }
 
-  private static double signed(double[] d, long signs, int from, int to) {
+  /** Returns the sums of all ways to exchange eight users, for each eight of them. */
+  private static double[][] blocks(double[] d) {
+    double[][] blocks = new double[(d.length + Byte.SIZE - 1) / Byte.SIZE][1 << Byte.SIZE];
+    for (int block = 0; block < blocks.length; block++) {
+      int from = block * Byte.SIZE;
+      int to = Math.min(d.length, from + Byte.SIZE);
+      for (int signs = 0; signs < blocks[block].length; signs++) {
+        blocks[block][signs] = signed(d, signs, from, to);
+      }
+    }
+    return blocks;
+  }
+
+  private static double signed(double[] d, int signs, int from, int to) {
     double sum = 0;
     for (int k = from; k < to; k++) {
       sum += (signs >>> (k - from) & 1) == 0 ? d[k] : -d[k];

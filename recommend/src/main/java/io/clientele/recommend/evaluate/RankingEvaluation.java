@@ -132,6 +132,20 @@ public final class RankingEvaluation {
         .toList();
   }
 
+  /** Returns the first number that stands for another user there, or -1. */
+  int firstOtherUser(RankingEvaluation there) {
+    for (int number = 0; number < Math.min(users(), there.users()); number++) {
+      int here = relevant.user(number);
+      int other = there.relevant.user(number);
+      boolean isSame =
+          users == there.users ? here == other : users.text(here).equals(there.users.text(other));
+      if (!isSame) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
   private int place(int cutoff) {
     int place = Arrays.binarySearch(cutoffs, cutoff);
     if (place < 0) {

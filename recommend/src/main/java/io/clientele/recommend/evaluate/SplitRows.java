@@ -1,15 +1,11 @@
 package io.clientele.recommend.evaluate;
 
-import io.clientele.catalog.Sku;
-import io.clientele.identity.CustomerId;
+import io.clientele.recommend.internal.RowsOf;
 import io.clientele.table.Codes;
 import io.clientele.table.Grouping;
 import io.clientele.table.Interactions;
-import io.clientele.table.InteractionsBuilder;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses rows of a table by what they say, whatever their order. */
 final class SplitRows {
@@ -19,26 +15,7 @@ final class SplitRows {
 
   /** Returns a table of some rows with ids of its own, as if the others had never been. */
   static Interactions of(Interactions table, IntPredicate keeps) {
-    @Nullable CustomerId[] users = new CustomerId[table.users().size()];
-    @Nullable Sku[] items = new Sku[table.items().size()];
-    InteractionsBuilder builder = Interactions.builder();
-    for (int row = 0; row < table.size(); row++) {
-      if (!keeps.test(row)) {
-        continue;
-      }
-      CustomerId user = users[table.user(row)];
-      if (user == null) {
-        user = CustomerId.of(table.users().text(table.user(row)));
-        users[table.user(row)] = user;
-      }
-      Sku item = items[table.item(row)];
-      if (item == null) {
-        item = Sku.of(table.items().text(table.item(row)));
-        items[table.item(row)] = item;
-      }
-      builder.add(user, item, table.weight(row), Instant.ofEpochMilli(table.epochMillis(row)));
-    }
-    return builder.build();
+    return RowsOf.table(table, keeps, table::weight);
   }
 
   /** Returns the latest row of each user, or -1 where there is no other one. */

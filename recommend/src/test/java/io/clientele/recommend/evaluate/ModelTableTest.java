@@ -107,10 +107,10 @@ class ModelTableTest {
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0))
         .startsWith(
-            "model,users,cutoff,ndcg,ndcg_low,ndcg_high,to_best,to_best_low,to_best_high,p");
+            "model,users,cutoff,measure,value,low,high,to_best,to_best_low,to_best_high,p,");
     assertThat(lines.get(1)).contains(",,,,,false,");
-    assertThat(lines.get(3)).startsWith("popular,60,2,").contains(",true,");
-    assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(21));
+    assertThat(lines.get(3)).startsWith("popular,60,2,ndcg,").contains(",true,");
+    assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(22));
   }
 
   @Test
