@@ -96,7 +96,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       converter = RecommendMethods.AlgorithmChoice.class,
       description =
           "popular, item-knn, rp3beta, ease, ials, popular-lately, buy-again or time-aware; the last"
-              + " three need timestamps.")
+              + " three need timestamps, and buy-again needs --count-repeats.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 
   @Option(

@@ -18,7 +18,7 @@ final class RecommendationQualitySection implements ReportSection {
           "Linear model",
           "what their products foretell together (EASE)",
           "Linear model with time",
-          "the same, where what is recent counts more, in their orders and in the shop");
+          "as the linear model, but recent orders and what sells lately count more");
 
   /** A model, as the table shows it. */
   record Row(
