@@ -125,6 +125,9 @@ public final class History {
    */
   public static List<History> ofUsers(Interactions interactions) {
     UserItems table = UserItems.of(interactions);
+    if (interactions.firstAt().equals(interactions.lastAt())) {
+      return ofUsers(table, null, interactions.items(), 0); // just now and once, all of them
+    }
     PairTimes times = PairTimes.of(interactions, table);
     return ofUsers(table, times, interactions.items(), times.end);
   }
@@ -150,7 +153,7 @@ public final class History {
   }
 
   private static List<History> ofUsers(
-      UserItems table, PairTimes times, Dictionary items, long asOf) {
+      UserItems table, @Nullable PairTimes times, Dictionary items, long asOf) {
     int[] codes = new int[table.items()];
     Arrays.setAll(
         codes,
@@ -168,12 +171,14 @@ public final class History {
       Arrays.sort(known, 0, size);
       int[] itemsOf = new int[size];
       float[] weights = new float[size];
-      Occasions occasions = new Occasions(size);
+      Occasions occasions = times == null ? null : new Occasions(size);
       for (int at = 0; at < size; at++) {
         int k = (int) known[at];
         itemsOf[at] = (int) (known[at] >> Integer.SIZE);
         weights[at] = table.weightOfUser[k];
-        occasions.set(at, times.occasions[k], times.first[k], times.last[k], asOf);
+        if (occasions != null && times != null) {
+          occasions.set(at, times.occasions[k], times.first[k], times.last[k], asOf);
+        }
       }
       histories.add(new History(itemsOf, weights, occasions));
     }

@@ -13,6 +13,7 @@ import io.clientele.table.Interactions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,15 +122,15 @@ public final class FullRanking {
     final Interactions train;
     final Dictionary users;
     final List<History> histories;
-    final ItemUsers itemUsers;
+    final Supplier<ItemUsers> itemUsers;
     final Relevant relevant;
 
     Task(Interactions train, Dictionary users, List<History> histories, Interactions test) {
       this.train = train;
       this.users = users;
       this.histories = histories;
-      itemUsers = ItemUsers.of(train);
-      relevant = Relevant.of(users, train.items(), itemUsers, test, histories, repeats);
+      itemUsers = ItemUsers.lazily(train);
+      relevant = Relevant.of(users, train, test, histories, repeats);
       if (relevant.pairs() == 0) {
         throw new IllegalArgumentException(
             "test of %d pairs, %d of them of users or items that train does not have and %d that stand in train: expected at least one that can be foretold"
@@ -173,8 +174,7 @@ public final class FullRanking {
     }
     return Relevant.of(
                 split.known().users(),
-                split.train().items(),
-                ItemUsers.of(split.train()),
+                split.train(),
                 split.test(),
                 History.ofUsers(split.known(), split.train().items(), split.asOf()),
                 repeats)
@@ -206,13 +206,16 @@ public final class FullRanking {
 
     static Relevant of(
         Codes knownUsers,
-        Codes knownItems,
-        ItemUsers itemUsers,
+        Interactions train,
         Interactions test,
         List<History> histories,
         boolean repeats) {
       int[] users = codes(test.users(), knownUsers);
-      int[] items = codes(test.items(), knownItems);
+      int[] items = codes(test.items(), train.items());
+      boolean[] isInTrain = new boolean[train.items().size()];
+      for (int row = 0; row < train.size(); row++) {
+        isInTrain[train.item(row)] = true;
+      }
       long[] pairs = new long[test.size()];
       int size = 0;
       int unknown = 0;
@@ -222,7 +225,7 @@ public final class FullRanking {
         int item = items[test.item(row)];
         if (user == Codes.NONE
             || item == Codes.NONE
-            || !itemUsers.has(item)
+            || !isInTrain[item]
             || histories.get(user).size() == 0) {
           unknown++;
         } else if (!repeats && histories.get(user).has(item)) {

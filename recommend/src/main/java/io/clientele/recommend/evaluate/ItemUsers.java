@@ -2,7 +2,9 @@ package io.clientele.recommend.evaluate;
 
 import io.clientele.table.Interactions;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which users each item has, and what that says of lists of items beyond their hits. */
 final class ItemUsers {
@@ -16,6 +18,23 @@ final class ItemUsers {
     this.starts = starts;
     this.userOf = userOf;
     items = (int) IntStream.range(0, starts.length - 1).filter(item -> size(item) > 0).count();
+  }
+
+  /** Returns what is found out when it is first asked for, and then remembered. */
+  static Supplier<ItemUsers> lazily(Interactions table) {
+    return new Supplier<>() {
+      private volatile @Nullable ItemUsers known;
+
+      @Override
+      public ItemUsers get() {
+        ItemUsers found = known;
+        if (found == null) {
+          found = of(table);
+          known = found;
+        }
+        return found;
+      }
+    };
   }
 
   static ItemUsers of(Interactions table) {
@@ -41,10 +60,6 @@ final class ItemUsers {
     return items;
   }
 
-  boolean has(int item) {
-    return size(item) > 0;
-  }
-
   private int size(int item) {
     return starts[item + 1] - starts[item];
   }
@@ -59,7 +74,7 @@ final class ItemUsers {
     long[] all = counts(lists, cutoff);
     long[] counts =
         IntStream.range(0, all.length)
-            .filter(item -> has(item) || all[item] > 0)
+            .filter(item -> size(item) > 0 || all[item] > 0)
             .mapToLong(item -> all[item])
             .sorted()
             .toArray();

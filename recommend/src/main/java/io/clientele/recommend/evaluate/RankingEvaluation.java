@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class RankingEvaluation {
   private final FullRanking.Relevant relevant;
   private final Codes users;
   private final Dictionary itemIds;
-  private final ItemUsers itemUsers;
+  private final Supplier<ItemUsers> itemUsers;
   private final int[][] items;
   private final float[][] scores;
   private volatile @Nullable List<RankingMetrics> metrics;
@@ -31,7 +32,7 @@ public final class RankingEvaluation {
       FullRanking.Relevant relevant,
       Codes users,
       Dictionary itemIds,
-      ItemUsers itemUsers,
+      Supplier<ItemUsers> itemUsers,
       int[][] items,
       float[][] scores) {
     this.cutoffs = cutoffs;
@@ -50,7 +51,7 @@ public final class RankingEvaluation {
 
   /** Returns how many items the train table has rows of. */
   public int items() {
-    return itemUsers.items();
+    return itemUsers.get().items();
   }
 
   /** Returns how many pairs of the test were to be foretold. */
@@ -156,6 +157,7 @@ public final class RankingEvaluation {
   }
 
   private RankingMetrics measure(int cutoff) {
+    ItemUsers beyondHits = itemUsers.get();
     return new RankingMetrics(
         cutoff,
         mean(UserMeasure.RECALL, cutoff),
@@ -164,10 +166,10 @@ public final class RankingEvaluation {
         mean(UserMeasure.HIT_RATE, cutoff),
         mean(UserMeasure.AVERAGE_PRECISION, cutoff),
         mean(UserMeasure.RECIPROCAL_RANK, cutoff),
-        itemUsers.coverage(items, cutoff),
-        itemUsers.gini(items, cutoff),
-        itemUsers.novelty(items, cutoff),
-        itemUsers.diversity(items, cutoff));
+        beyondHits.coverage(items, cutoff),
+        beyondHits.gini(items, cutoff),
+        beyondHits.novelty(items, cutoff),
+        beyondHits.diversity(items, cutoff));
   }
 
   double mean(UserMeasure measure, int cutoff) {

@@ -3,9 +3,15 @@ package io.clientele.recommend.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clientele.catalog.Sku;
+import io.clientele.recommend.EachPairOnce;
+import io.clientele.recommend.Ease;
 import io.clientele.recommend.Popularity;
+import io.clientele.recommend.RecommendationModel;
 import io.clientele.recommend.Visits;
 import io.clientele.table.Interactions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -103,6 +109,45 @@ class SplitTest {
     }
     assertThatThrownBy(() -> Split.heldOutUsers(visits, 1, 0.8, 3))
         .hasMessage("share of users: 1.0, expected above 0 and below 1");
+  }
+
+  /** As anybody would be recommended to who owns what is known of the user. */
+  @Test
+  void held_out_users_are_recommended_to_by_what_is_known_of_them() {
+    Interactions visits = EachPairOnce.of(Visits.random(200, 25, 3000, 2));
+    Split split = Split.heldOutUsers(visits, 0.3, 0.7, 8);
+    RecommendationModel model = Ease.withLambda(5).fit(split.train());
+
+    RankingEvaluation evaluation = FullRanking.at(4).of(model, split);
+
+    assertThat(evaluation.users()).isGreaterThan(30);
+    for (int user = 0; user < evaluation.users(); user++) {
+      int code = split.known().codeOf(evaluation.user(user));
+      List<Sku> owned = new ArrayList<>();
+      for (int row = 0; row < split.known().size(); row++) {
+        if (split.known().user(row) == code && split.known().weight(row) > 0) {
+          owned.add(Sku.of(split.known().items().text(split.known().item(row))));
+        }
+      }
+      assertThat(evaluation.list(user)).isEqualTo(model.recommend(owned, 4));
+    }
+  }
+
+  /** The dictionary of a slice knows items that have no row in it: nobody can foretell those. */
+  @Test
+  void items_without_a_row_in_train_are_unknown() {
+    Interactions train = VISITS.before(Visits.day(9));
+
+    RankingEvaluation evaluation =
+        FullRanking.at(3)
+            .of(
+                Popularity.withDefaults().fit(train),
+                train,
+                Visits.of("bea: pot@9 tea@9", "ada: tea@9"));
+
+    assertThat(evaluation.unknownRows()).isEqualTo(1);
+    assertThat(evaluation.seenRows()).isEqualTo(1);
+    assertThat(evaluation.pairs()).isEqualTo(1);
   }
 
   private static String pair(Interactions table, int row) {
