@@ -116,7 +116,8 @@ public record Explanation(boolean holds, List<Reason> reasons) {
       String not = wanted ? "" : "not ";
       if (clause instanceof Condition.InSegment in) {
         Explanation inner =
-            new Explainer(evaluation, null).explain(evaluation.facts().segments().get(in.segment()));
+            new Explainer(evaluation, null)
+                .explain(evaluation.facts().segments().get(in.segment()));
         return new Reason(
             clause,
             held,

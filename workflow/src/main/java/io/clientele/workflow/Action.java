@@ -34,12 +34,12 @@ public sealed interface Action {
   /**
    * Something is noted about the customer.
    *
-   * @param value what; a later step or condition can ask for it
+   * @param value what, at most 1,000 characters; a later step or condition can ask for it
    */
   record SetTrait(String trait, String value) implements Action {
     public SetTrait {
       Named.text("trait", trait, 100);
-      requireNonNull(value, "value");
+      Named.value("value", value, 1000);
     }
   }
 
@@ -152,11 +152,21 @@ public sealed interface Action {
    * A function of the host's is called; what it gives back are values of the journey.
    *
    * @param function which, by the name that it was registered under
-   * @param arguments what it is told, by name
+   * @param arguments what it is told, by name; at most 50, each of at most 1,000 characters
    */
   record Call(String function, Map<String, String> arguments) implements Action {
     public Call {
       Named.checked("function", function);
+      if (arguments.size() > 50) {
+        throw new IllegalArgumentException(
+            "function %s with %d arguments, expected at most 50"
+                .formatted(function, arguments.size()));
+      }
+      arguments.forEach(
+          (name, value) -> {
+            Named.text("argument", name, 100);
+            Named.value("argument " + name, value, 1000);
+          });
       arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
     }
 

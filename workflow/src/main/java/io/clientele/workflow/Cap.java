@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.channel.ChannelName;
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,13 @@ public record Cap(
     @Nullable Purpose purpose,
     boolean here,
     WhenFull whenFull) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<most>[0-9]{1,10}) per (?<per>[0-9a-z]{1,20})"
+              + "( across (?<channels>[a-z0-9-]+(, ?[a-z0-9-]+)*+))?"
+              + "( about (?<purpose>[a-z0-9_.]+))?"
+              + "(?<here> here)?(?<skip> else skip)?");
+
   /** What becomes of a message that would be one too many. */
   public enum WhenFull {
     /** It waits until there is room, unless it expires before. */
@@ -53,9 +64,38 @@ public record Cap(
     return new Cap(most, per, Set.of(), null, false, WhenFull.WAIT);
   }
 
+  /**
+   * Reads a cap as {@link #toString} writes it, such as {@code 3 per 7d across email, sms} or
+   * {@code 1 per 1d about marketing here else skip}.
+   *
+   * @throws IllegalArgumentException if the text is nothing of the kind
+   */
+  public static Cap parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "cap \"%s\", expected such as \"3 per 7d\", \"3 per 7d across email, sms\" or \"1 per 1d about marketing here else skip\""
+              .formatted(Named.shown(text)));
+    }
+    Set<ChannelName> across = new HashSet<>();
+    if (parts.group("channels") != null) {
+      for (String channel : parts.group("channels").split(",", -1)) {
+        across.add(ChannelName.of(channel.strip()));
+      }
+    }
+    String about = parts.group("purpose");
+    return new Cap(
+        Named.count("cap", parts.group("most")),
+        Span.parse(parts.group("per")),
+        across,
+        about == null ? null : Purpose.of(about),
+        parts.group("here") != null,
+        parts.group("skip") == null ? WhenFull.WAIT : WhenFull.SKIP);
+  }
+
   /** Returns the same for messages by these means only. */
   public Cap across(ChannelName... means) {
-    return new Cap(most, per, Set.of(means), purpose, here, whenFull);
+    return new Cap(most, per, Set.copyOf(List.of(means)), purpose, here, whenFull);
   }
 
   /** Returns the same for messages of a purpose only. */

@@ -28,13 +28,44 @@ final class Named {
     return text.length() <= MAX && FORM.matcher(text).matches();
   }
 
-  /** Returns the text if it is not blank, nor longer than some. */
+  /** Returns the text if it is not blank, nor longer than some, and all of it can be seen. */
   static String text(String what, String text, int most) {
-    if (requireNonNull(text, what).isBlank() || text.length() > most) {
+    if (requireNonNull(text, what).isBlank()) {
       throw new IllegalArgumentException(
           "%s \"%s\", expected a text of at most %d characters".formatted(what, shown(text), most));
     }
+    return value(what, text, most);
+  }
+
+  /** Returns the text, which may be empty, if it is not longer than some and can be seen. */
+  static String value(String what, String text, int most) {
+    if (requireNonNull(text, what).length() > most) {
+      throw new IllegalArgumentException(
+          "%s \"%s\", expected a text of at most %d characters".formatted(what, shown(text), most));
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean half =
+          Character.isSurrogate(c)
+              && (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1)));
+      if (half || Character.isISOControl(c)) {
+        throw new IllegalArgumentException(
+            "%s with the character U+%04X at position %d, expected text that can be seen"
+                .formatted(what, (int) c, i));
+      }
+      i += Character.isSurrogate(c) ? 1 : 0;
+    }
     return text;
+  }
+
+  /** Reads a number of at most ten digits. */
+  static int count(String what, String digits) {
+    long count = Long.parseLong(digits);
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s of %d, expected at most %d".formatted(what, count, Integer.MAX_VALUE));
+    }
+    return (int) count;
   }
 
   static String shown(String text) {

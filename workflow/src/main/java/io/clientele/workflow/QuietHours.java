@@ -2,17 +2,18 @@ package io.clientele.workflow;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 
 /**
  * Hours of each day, by the customer's clock, in which no message is sent; it waits until they are
- * over. Where clocks go back, an hour that comes twice is quiet both times; where they go forward,
- * what would end in the hour that is left out ends when it would have begun.
+ * over. The clock alone decides: where clocks go back, an hour that comes twice is quiet both
+ * times, and may be loud between; where they go forward, what would end in the hour that is left
+ * out ends when it would have begun.
  *
  * @param from when they begin, to the minute
  * @param to when they end; before {@code from} if they go past midnight
@@ -36,6 +37,16 @@ public record QuietHours(LocalTime from, LocalTime to) {
     return new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
   }
 
+  /**
+   * Reads them as {@link #toString} writes them, such as {@code 21:00-08:00}.
+   *
+   * @throws IllegalArgumentException if the text is nothing of the kind
+   */
+  public static QuietHours parse(String text) {
+    LocalTime[] times = Clock.range("quiet hours", text);
+    return new QuietHours(times[0], times[1]);
+  }
+
   /** Returns whether an instant lies in them. */
   public boolean contains(Instant instant, ZoneId zone) {
     LocalTime time = instant.atZone(zone).toLocalTime();
@@ -49,16 +60,18 @@ public record QuietHours(LocalTime from, LocalTime to) {
     if (!contains(instant, zone)) {
       return instant;
     }
-    for (LocalDate day = instant.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
-      LocalDateTime end = day.atTime(to);
-      ZoneOffsetTransition gap = zone.getRules().getTransition(end);
-      Instant first = gap != null && gap.isGap() ? gap.getInstant() : end.atZone(zone).toInstant();
-      Instant second = end.atZone(zone).withLaterOffsetAtOverlap().toInstant();
-      if (first.isAfter(instant) && !contains(first, zone)) {
-        return first;
+    ZoneRules rules = zone.getRules();
+    // Between two changes of the clocks, the end is as far off as the clock says.
+    for (Instant at = instant; ; ) {
+      Duration left = Duration.between(at.atZone(zone).toLocalTime(), to);
+      Instant end = at.plus(left.isNegative() || left.isZero() ? left.plusDays(1) : left);
+      ZoneOffsetTransition change = rules.nextTransition(at);
+      if (change == null || end.isBefore(change.getInstant())) {
+        return end;
       }
-      if (second.isAfter(instant) && !contains(second, zone)) {
-        return second;
+      at = change.getInstant();
+      if (!contains(at, zone)) {
+        return at;
       }
     }
   }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.condition.Condition;
 import io.clientele.condition.Span;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +67,34 @@ public record Start(
    * @param per within this, a rolling window
    */
   public record Limit(int most, Span per) {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,10}) per ([0-9a-z]{1,20})");
+
     public Limit {
       requireNonNull(per, "per");
       if (most < 1) {
         throw new IllegalArgumentException(
             "at most %d journeys, expected at least 1".formatted(most));
       }
+    }
+
+    /**
+     * Reads a limit as {@link #toString} writes it, such as {@code 1000 per 1d}.
+     *
+     * @throws IllegalArgumentException if the text is nothing of the kind
+     */
+    public static Limit parse(String text) {
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException(
+            "limit \"%s\", expected such as 1000 per 1d".formatted(Named.shown(text)));
+      }
+      return new Limit(Named.count("limit", parts.group(1)), Span.parse(parts.group(2)));
+    }
+
+    /** Returns it as it is written: {@code 1000 per 1d}. */
+    @Override
+    public String toString() {
+      return most + " per " + per;
     }
   }
 }

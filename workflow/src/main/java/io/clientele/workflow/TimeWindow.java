@@ -34,6 +34,21 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     }
   }
 
+  /**
+   * Reads one as {@link #toString} writes it, such as {@code 09:00-20:00}, {@code mon-fri
+   * 09:00-12:30} or {@code sat, sun 10:00-00:00}.
+   *
+   * @throws IllegalArgumentException if the text is nothing of the kind
+   */
+  public static TimeWindow parse(String text) {
+    int space = text.lastIndexOf(' ');
+    LocalTime[] times = Clock.range("window", text.substring(space + 1));
+    return new TimeWindow(
+        space < 0 ? EnumSet.allOf(DayOfWeek.class) : Weekdays.parse(text.substring(0, space)),
+        times[0],
+        times[1]);
+  }
+
   /** Returns a part of every day. */
   public static TimeWindow daily(String from, String to) {
     return new TimeWindow(
@@ -65,5 +80,12 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     LocalDateTime local = day.atTime(time);
     ZoneOffsetTransition change = zone.getRules().getTransition(local);
     return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
+  }
+
+  /** Returns it as it is written: {@code mon-fri 09:00-20:00}. */
+  @Override
+  public String toString() {
+    String time = from + "-" + to;
+    return days.size() == DayOfWeek.values().length ? time : Weekdays.text(days) + " " + time;
   }
 }

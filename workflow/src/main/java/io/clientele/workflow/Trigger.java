@@ -121,12 +121,18 @@ public sealed interface Trigger {
    *
    * @param score which
    * @param rises whether it came from below; otherwise from above
-   * @param threshold it crossed when it was below and is at least this, or the other way about
+   * @param threshold it crossed when it was below and is at least this, or the other way about; at
+   *     most 40 digits before and after the point
    */
   record OnScore(String score, boolean rises, BigDecimal threshold) implements Trigger {
     public OnScore {
       Named.text("score", score, 100);
       threshold = threshold.stripTrailingZeros();
+      if (threshold.scale() > 40 || (long) threshold.precision() - threshold.scale() > 40) {
+        throw new IllegalArgumentException(
+            "score %s with a threshold of more than 40 digits before or after the point"
+                .formatted(score));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,17 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private long claims;
   private long effects;
 
+  private final BiConsumer<CustomerId, Decision> listener;
+
   /** Makes an empty store. */
-  public InMemoryWorkflowStore() {}
+  public InMemoryWorkflowStore() {
+    this((customer, decision) -> {});
+  }
+
+  /** Makes an empty store that tells somebody of each decision that it keeps, in order. */
+  public InMemoryWorkflowStore(BiConsumer<CustomerId, Decision> listener) {
+    this.listener = listener;
+  }
 
   private record Due<T extends Comparable<T>>(Instant at, T what) implements Comparable<Due<T>> {
     @Override
@@ -142,13 +152,24 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized Work claim(
-      Instant now, int most, Instant contactsSince, Map<String, Instant> limits) {
+      Instant now,
+      int most,
+      Instant contactsSince,
+      Map<String, Instant> limits,
+      Set<CustomerId> except) {
     String claim = "claim-" + ++claims;
+    List<CustomerId> due = new ArrayList<>();
+    for (Due<String> each : dueCustomers) {
+      if (due.size() == most || each.at().isAfter(now)) {
+        break;
+      }
+      CustomerId customer = CustomerId.of(each.what());
+      if (!except.contains(customer)) {
+        due.add(customer);
+      }
+    }
     List<Work.OfCustomer> work = new ArrayList<>();
-    while (work.size() < most
-        && !dueCustomers.isEmpty()
-        && !dueCustomers.first().at().isAfter(now)) {
-      CustomerId customer = CustomerId.of(dueCustomers.first().what());
+    for (CustomerId customer : due) {
       OfCustomer of = of(customer);
       of.claim = claim;
       schedule(customer, of);
@@ -210,12 +231,20 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         ownerOf.put(journey.id(), outcome.customer());
       }
       of.decisions.addAll(outcome.decisions());
+      outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
       outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
     }
+    release(work);
+  }
+
+  @Override
+  public synchronized void release(Work work) {
     for (Work.OfCustomer claimed : work.customers()) {
       OfCustomer of = of(claimed.customer());
-      of.claim = null;
-      schedule(claimed.customer(), of);
+      if (work.claim().equals(of.claim)) {
+        of.claim = null;
+        schedule(claimed.customer(), of);
+      }
     }
   }
 
@@ -302,15 +331,14 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized void settle(Instant now, List<Settlement> settlements) {
+  public synchronized List<String> settle(Instant now, List<Settlement> settlements) {
+    List<String> lost = new ArrayList<>();
     for (Settlement settlement : settlements) {
       Queued queued = queuedOf(settlement.key());
       if (queued.leasedUntil == null || queued.state != State.WAITING) {
-        throw new ClaimLostException(settlement.key());
+        lost.add(settlement.key());
+        continue;
       }
-    }
-    for (Settlement settlement : settlements) {
-      Queued queued = queuedOf(settlement.key());
       dueEffects.remove(new Due<>(queued.at, queued.number));
       queued.leasedUntil = null;
       queued.state = settlement.state();
@@ -323,8 +351,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         of.contacts.removeIf(contact -> contact.key().equals(settlement.key()));
       }
       of.decisions.addAll(settlement.decisions());
+      settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
       accept(settlement.arrivals());
     }
+    return lost;
   }
 
   @Override
@@ -356,6 +386,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized List<Journey> journeysOf(CustomerId customer) {
     OfCustomer of = customers.get(customer);
     return of == null ? List.of() : byStart(of);
+  }
+
+  @Override
+  public synchronized List<Journey> running(String workflow, String after, int most) {
+    return journeys()
+        .filter(each -> each.workflow().equals(workflow) && each.isRunning())
+        .filter(each -> each.id().compareTo(after) > 0)
+        .sorted(Comparator.comparing(Journey::id))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -148,11 +148,18 @@ final class Turn {
   }
 
   private void step(Journey journey, Input input) {
-    Program program = programs.of(journey.workflow(), journey.version());
+    String version = journey.version();
+    if (input instanceof Input.Migrated migrated) {
+      if (!version.equals(migrated.from())) {
+        return; // it went on there before
+      }
+      version = migrated.version();
+    }
+    Program program = programs.of(journey.workflow(), version);
     if (program == null) {
       throw new IllegalStateException(
           "%s goes through version %s, which was never published here: publish it again"
-              .formatted(journey, journey.version()));
+              .formatted(journey, version));
     }
     Stepped stepped = program.step(journey, input, known(journey.id()), now);
     keep(stepped);

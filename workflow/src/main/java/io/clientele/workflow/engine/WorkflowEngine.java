@@ -6,12 +6,16 @@ import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
 import io.clientele.condition.Span;
 import io.clientele.consent.Consent;
+import io.clientele.event.CatalogEvent;
 import io.clientele.event.Event;
+import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.intake.Accepted;
 import io.clientele.intake.IntakeListener;
 import io.clientele.profile.Profile;
 import io.clientele.profile.Profiles;
+import io.clientele.profile.TimeLine;
+import io.clientele.storage.StorageException;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
@@ -20,6 +24,11 @@ import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Program;
+import io.clientele.workflow.lint.Finding;
+import io.clientele.workflow.lint.Lint;
+import io.clientele.workflow.lint.Severity;
+import io.clientele.workflow.text.WorkflowText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +42,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a shop's workflows: takes in what happens, decides what follows from it, hands it over, and
@@ -46,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  *         .templates(templates)
  *         .channel(email)
  *         .build();
- * engine.publish(cart, version);
+ * engine.publish(cart).orElseThrow();
  *
  * engine.accept(event);   // durable when it returns
  * engine.run();           // does all that is due, now and then and after events
@@ -64,6 +75,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class WorkflowEngine implements IntakeListener {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowEngine.class);
+
   private static final Duration NO_CAPS = Duration.ofDays(1);
 
   private final WorkflowStore store;
@@ -73,7 +86,10 @@ public final class WorkflowEngine implements IntakeListener {
   private final InstantSource clock;
   private final int batch;
   private final Duration lease;
+  private final Lint lint;
   private final Dispatcher dispatcher;
+  private final CatalogTriggers catalogTriggers;
+  private final Ailing ailing = new Ailing();
   private volatile Programs programs;
   private volatile Duration longestCap;
 
@@ -82,9 +98,11 @@ public final class WorkflowEngine implements IntakeListener {
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
     house = builder.house;
+    lint = builder.lint;
     clock = builder.clock;
     batch = builder.batch;
     lease = builder.lease;
+    catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
     programs = new Programs(store.published(), house);
     longestCap = longestCap();
     dispatcher =
@@ -109,13 +127,42 @@ public final class WorkflowEngine implements IntakeListener {
 
   /**
    * Publishes a workflow: from now on journeys begin in this version, and those that are under way
-   * go on in theirs.
+   * go on in theirs. Publishing what is published already changes nothing.
    *
-   * @param version what it is called
+   * @return its version or, if something is wrong with it, what
    */
-  public void publish(Workflow workflow, String version) {
+  public Publication publish(Workflow workflow) {
+    List<Finding> findings = lint.check(workflow);
+    boolean refused = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    return refused
+        ? new Publication.Refused(findings)
+        : new Publication.Published(publishUnchecked(workflow), findings);
+  }
+
+  /**
+   * Publishes a workflow without looking whether something is wrong with it: for tests and trials.
+   *
+   * @return its version
+   */
+  public String publishUnchecked(Workflow workflow) {
+    String version = WorkflowText.version(workflow);
     store.publish(new PublishedWorkflow(workflow, version, clock.instant(), true));
     refresh();
+    return version;
+  }
+
+  /**
+   * Has the journeys that are under way in one version of a workflow go on in another, which has to
+   * be published. What was sent is not sent again, and what a journey waits for, it goes on waiting
+   * for.
+   *
+   * @param steps where a journey that stands at a step is to stand in the other version; a step
+   *     that is not told stays itself
+   * @param dryRun whether to tell only what would become of them
+   */
+  public MigrationReport migrate(
+      String workflow, String from, String to, Map<String, String> steps, boolean dryRun) {
+    return new Migration(store, programs, workflow, from, to, steps).run(clock.instant(), dryRun);
   }
 
   /** Closes a workflow: no journey begins any more, and those that are under way go on. */
@@ -163,6 +210,10 @@ public final class WorkflowEngine implements IntakeListener {
   public int accept(Collection<Event> events) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : events) {
+      if (event instanceof CatalogEvent change) {
+        arrivals.addAll(catalogTriggers.of(change, programs.open()));
+        continue;
+      }
       profiles
           .customerOf(event)
           .ifPresent(
@@ -189,6 +240,40 @@ public final class WorkflowEngine implements IntakeListener {
   public void segment(CustomerId customer, String segment, boolean entered, Instant at) {
     String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
     store.accept(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+  }
+
+  /**
+   * Takes in what came due by time or by models alone since a look before: schedules, days of the
+   * customers' own, scores that crossed a threshold. Call it every now and then, each time from
+   * where the time before ended; a stretch that is looked at twice begins nothing twice.
+   *
+   * @param since what came due after this, and no later than the clock shows
+   * @param customers for whom: all that workflows may begin for
+   * @return how many moments came due
+   */
+  public int tick(Instant since, Iterable<CustomerId> customers) {
+    Instant now = clock.instant();
+    List<Timetable> tables = new ArrayList<>();
+    for (Program program : programs.open()) {
+      if (Timetable.concerns(program)) {
+        tables.add(new Timetable(program, since, now));
+      }
+    }
+    int due = 0;
+    List<Arrival> arrivals = new ArrayList<>();
+    if (!tables.isEmpty()) {
+      for (CustomerId customer : customers) {
+        TimeLine line = profiles.of(customer);
+        Profile before = line.at(since);
+        Profile at = line.at(now);
+        tables.forEach(table -> arrivals.addAll(table.of(before, at)));
+        if (arrivals.size() >= batch) {
+          due += store.accept(arrivals);
+          arrivals.clear();
+        }
+      }
+    }
+    return due + store.accept(arrivals);
   }
 
   /**
@@ -249,25 +334,54 @@ public final class WorkflowEngine implements IntakeListener {
   }
 
   /**
-   * Decides on one batch of customers.
+   * Decides on one batch of customers. One of whom that fails is left out for a while, and the
+   * others go on.
    *
    * @return how many there were
    */
   public int decide() {
     Instant now = clock.instant();
     Programs current = programs;
-    Work work = store.claim(now, batch, now.minus(longestCap), current.limitsAt(now));
+    Work work =
+        store.claim(
+            now, batch, now.minus(longestCap), current.limitsAt(now), ailing.leftOutAt(now));
     if (work.isEmpty()) {
       return 0;
     }
-    Map<String, Long> begun = new HashMap<>(work.begun());
-    List<Outcome> outcomes = new ArrayList<>(work.customers().size());
-    for (Work.OfCustomer each : work.customers()) {
-      Profile profile = profiles.of(each.customer()).at(now);
-      outcomes.add(new Turn(current, consent, each, profile, now, begun).take(begun));
+    try {
+      Map<String, Long> begun = new HashMap<>(work.begun());
+      List<Outcome> outcomes = new ArrayList<>(work.customers().size());
+      for (Work.OfCustomer each : work.customers()) {
+        Outcome outcome = decide(each, current, now, begun);
+        if (outcome != null) {
+          outcomes.add(outcome);
+        }
+      }
+      store.commit(work, outcomes);
+    } catch (ClaimLostException e) {
+      LOG.warn(
+          "{} customers are left to another engine: {}", work.customers().size(), e.toString());
+    } catch (RuntimeException | Error e) {
+      store.release(work);
+      throw e;
     }
-    store.commit(work, outcomes);
-    return outcomes.size();
+    return work.customers().size();
+  }
+
+  private @Nullable Outcome decide(
+      Work.OfCustomer work, Programs current, Instant now, Map<String, Long> begun) {
+    try {
+      Profile profile = profiles.of(work.customer()).at(now);
+      Outcome outcome = new Turn(current, consent, work, profile, now, begun).take(begun);
+      ailing.isWell(work.customer());
+      return outcome;
+    } catch (StorageException e) {
+      throw e; // it fails alike for all of them
+    } catch (RuntimeException e) {
+      Instant again = ailing.fails(work.customer(), now);
+      LOG.error("a customer cannot be decided on and is left out until {}", again, e);
+      return null;
+    }
   }
 
   /**
@@ -292,7 +406,10 @@ public final class WorkflowEngine implements IntakeListener {
         settlements.add(settlement);
       }
     }
-    store.settle(now, settlements);
+    List<String> lost = store.settle(now, settlements);
+    if (!lost.isEmpty()) {
+      LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
+    }
     return claimed.size();
   }
 
@@ -344,7 +461,10 @@ public final class WorkflowEngine implements IntakeListener {
     private @Nullable Templates templates;
     private final Map<ChannelName, ChannelGate> channels = new HashMap<>();
     private Actions actions = Actions.none();
+    private @Nullable Interested interested;
+    private @Nullable EventStore sales;
     private HouseRules house = HouseRules.NONE;
+    private Lint lint = Lint.standard();
     private InstantSource clock = InstantSource.system();
     private Consumer<Event> told = event -> {};
     private Duration giveUpAfter = Duration.ofDays(3);
@@ -401,9 +521,27 @@ public final class WorkflowEngine implements IntakeListener {
       return this;
     }
 
+    /** Sets who cares about a product whose price falls or that is back. */
+    public Builder interested(Interested customers) {
+      interested = customers;
+      return this;
+    }
+
+    /** Sets the events by whose orders it is told how long a product lasts. */
+    public Builder sales(EventStore events) {
+      sales = events;
+      return this;
+    }
+
     /** Sets what all workflows keep to. */
     public Builder house(HouseRules rules) {
       house = rules;
+      return this;
+    }
+
+    /** Sets what is looked for in workflows before they are published. */
+    public Builder lint(Lint checks) {
+      lint = checks;
       return this;
     }
 

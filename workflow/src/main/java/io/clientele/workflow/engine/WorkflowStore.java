@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where an engine keeps workflows, journeys, what came in and what is to go out.
@@ -18,8 +19,8 @@ import java.util.Optional;
  * fails, nothing is kept.
  *
  * <p><b>Claims.</b> Several engines may share a store. What one has claimed no other gets until the
- * claim runs out. A claim that has run out cannot be committed or settled any more: that fails with
- * {@link ClaimLostException} and changes nothing.
+ * claim runs out. A claim that has run out cannot be committed any more: that fails with {@link
+ * ClaimLostException} and changes nothing.
  *
  * <p><b>Order.</b> The arrivals of one customer are handed out in the order of {@link Arrival}, all
  * that are there at once.
@@ -54,8 +55,17 @@ public interface WorkflowStore {
    * @param most how many customers at most
    * @param contactsSince how far back messages are told
    * @param limits of workflows with a limit, since when journeys are counted that began
+   * @param except customers who are left out
    */
-  Work claim(Instant now, int most, Instant contactsSince, Map<String, Instant> limits);
+  Work claim(
+      Instant now,
+      int most,
+      Instant contactsSince,
+      Map<String, Instant> limits,
+      Set<CustomerId> except);
+
+  /** Gives a claim back without keeping anything. */
+  void release(Work work);
 
   /**
    * Keeps what came of it and gives the claim back: all of it or, if that fails, nothing. Effects
@@ -82,8 +92,12 @@ public interface WorkflowStore {
   /** Returns the messages that were sent to customers or are on their way, since an instant. */
   Map<CustomerId, List<Contact>> contactsOf(Collection<CustomerId> customers, Instant since);
 
-  /** Keeps what became of effects, with what is to be written down and what comes of it. */
-  void settle(Instant now, List<Settlement> settlements);
+  /**
+   * Keeps what became of effects, with what is to be written down and what comes of it.
+   *
+   * @return the keys of those whose claim ran out before, of which nothing was kept
+   */
+  List<String> settle(Instant now, List<Settlement> settlements);
 
   /** Returns effects in a state, the oldest first. */
   List<Outgoing> outgoing(Settlement.State state, int most);
@@ -99,6 +113,13 @@ public interface WorkflowStore {
 
   /** Returns the journeys of a customer, by the time at which they began. */
   List<Journey> journeysOf(CustomerId customer);
+
+  /**
+   * Returns journeys of a workflow that go on, in the order of their ids.
+   *
+   * @param after those whose ids come after this; empty for the first
+   */
+  List<Journey> running(String workflow, String after, int most);
 
   /** Returns a journey, absent if there is none of that id. */
   Optional<Journey> journey(String id);

@@ -85,4 +85,19 @@ public sealed interface Input {
       requireNonNull(to, "to");
     }
   }
+
+  /**
+   * The journey is to go on in another version of its workflow.
+   *
+   * @param from which version it goes through now; in any other it stays
+   * @param version which
+   * @param step where it is to stand there; a time that it waits for stays as it is
+   */
+  record Migrated(String from, String version, String step) implements Input {
+    public Migrated {
+      requireNonNull(from, "from");
+      requireNonNull(version, "version");
+      requireNonNull(step, "step");
+    }
+  }
 }

@@ -109,6 +109,9 @@ final class Walk {
       end(Status.EXITED, Code.EXITED, "reason", "cancelled", "because", cancelled.reason());
       return;
     }
+    if (input instanceof Input.Migrated migrated) {
+      at = play.placeOf(migrated.step());
+    }
     if (at == Play.END) {
       end(Status.EXITED, Code.EXITED, "reason", "no-such-step");
       return;
@@ -122,6 +125,8 @@ final class Walk {
       end(Status.EXITED, Code.EXITED, "reason", exit.name());
     } else if (event != null) {
       happened(event);
+    } else if (input instanceof Input.Migrated migrated) {
+      migrated(migrated);
     } else if (input instanceof Input.Due) {
       if (dueAt != null && !dueAt.isAfter(now)) {
         due();
@@ -208,8 +213,20 @@ final class Walk {
       if (next != STAYS) {
         enter(next);
       }
-    } else if (step.isWait()) {
-      enter(play.next(at));
+    } else {
+      enter(step.isWait() ? play.next(at) : at); // at what is no wait after it was migrated
+    }
+  }
+
+  /** What was done stays done, and a time that it waits for stays as it is. */
+  private void migrated(Input.Migrated to) {
+    decide(
+        to.step(),
+        Code.MIGRATED,
+        ordered("from", to.from(), "to", to.version(), "was", before.step()));
+    boolean awaitsAction = play.step(at) instanceof Step.Act && before.step().equals(to.step());
+    if (dueAt == null && !awaitsAction) {
+      enter(at);
     }
   }
 

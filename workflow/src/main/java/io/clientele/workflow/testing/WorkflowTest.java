@@ -409,7 +409,7 @@ public final class WorkflowTest {
               .clock(() -> now);
       CHANNELS.forEach(name -> builder.channel(new RecordingChannel(name, messages::add)));
       engine = builder.build();
-      workflows.forEach(workflow -> engine.publish(workflow, "test"));
+      workflows.forEach(workflow -> engine.publishUnchecked(workflow));
       intake = taking.listener(engine).build();
     }
 

@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import io.clientele.tenant.Tenant;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A table into which rows are put in batches. The first column of each is the tenant; the second
  * names the row in what {@link #insertNew} returns.
  */
-final class Table {
+public final class Table {
   /** Rows of one statement: more make it no faster. */
   private static final int BATCH = 1_000;
 
@@ -55,7 +55,7 @@ final class Table {
    * @param columns names behind the tenant's; one that ends in {@code _at} or {@code _count} holds
    *     {@link Long} numbers, the others texts
    */
-  static Table named(String name, String... columns) {
+  public static Table named(String name, String... columns) {
     List<String> types =
         Stream.of(columns)
             .map(column -> column.matches(".*_(at|count)") ? "bigint" : "text")
@@ -70,7 +70,7 @@ final class Table {
    * @param rows a value for each column; none twice in its key
    * @return the second columns of the rows that were not there
    */
-  Set<String> insertNew(
+  public Set<String> insertNew(
       Connection connection, Dialect dialect, Tenant tenant, List<@Nullable Object[]> rows)
       throws SQLException {
     Set<String> fresh = new HashSet<>();
@@ -79,7 +79,8 @@ final class Table {
   }
 
   /** Puts rows into the table, except those whose key is there. */
-  void insert(Connection connection, Dialect dialect, Tenant tenant, List<@Nullable Object[]> rows)
+  public void insert(
+      Connection connection, Dialect dialect, Tenant tenant, List<@Nullable Object[]> rows)
       throws SQLException {
     insert(connection, dialect, tenant, rows, null);
   }

@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A store's way to the host's database: connections, transactions, and failures in our words. */
-final class Database {
+public final class Database {
   private final DataSource source;
   private final String store;
   private final Dialect dialect;
@@ -20,22 +20,18 @@ final class Database {
   }
 
   /**
-   * Recognises a database, which has our tables.
+   * Recognises a database, which has the tables of a schema.
    *
    * @param store the name of the store, for messages
    */
-  static Database withTables(DataSource source, String store) {
+  public static Database withTables(DataSource source, String store, Schema schema) {
     Database database = of(source, store);
-    JdbcSchema.check(
-        database.read(
-            "looking at its tables",
-            connection -> JdbcSchema.version(connection, database.dialect)),
-        store);
+    schema.check(database, store);
     return database;
   }
 
   /** Recognises a database, which may have no tables yet. */
-  static Database of(DataSource source, String store) {
+  public static Database of(DataSource source, String store) {
     requireNonNull(source, "data source");
     String action = "recognising the database";
     Connection connection;
@@ -51,12 +47,12 @@ final class Database {
     }
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 
   /** Does what needs no transaction, since it is one query. */
-  <T> T read(String action, Work<T> work) {
+  public <T> T read(String action, Work<T> work) {
     try (Connection connection = source.getConnection()) {
       T result = work.on(connection);
       if (!connection.getAutoCommit()) {
@@ -69,7 +65,7 @@ final class Database {
   }
 
   /** Does something in a transaction of its own: all of it or, if that fails, nothing. */
-  <T> T write(String action, Work<T> work) {
+  public <T> T write(String action, Work<T> work) {
     try (Connection connection = source.getConnection()) {
       return inTransaction(connection, work);
     } catch (SQLException e) {
@@ -93,7 +89,7 @@ final class Database {
   }
 
   /** Does something in a transaction of its own that leaves no trace of what it deletes. */
-  <T> T erase(String action, Work<T> work) {
+  public <T> T erase(String action, Work<T> work) {
     try (Connection connection = source.getConnection()) {
       String undo = dialect.overwriteDeleted(connection);
       try {
@@ -126,7 +122,7 @@ final class Database {
    * Opens a query whose rows are read as they are asked for. The stream holds a connection until it
    * is closed or read to its end.
    */
-  <T> Stream<T> stream(String action, Sql query, Cursor.Reading<T> reading) {
+  public <T> Stream<T> stream(String action, Sql query, Cursor.Reading<T> reading) {
     try {
       return Cursor.open(
           source.getConnection(), query, reading, e -> Failures.of(store, action, e));
@@ -137,7 +133,7 @@ final class Database {
 
   /** Something done with a connection. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 }

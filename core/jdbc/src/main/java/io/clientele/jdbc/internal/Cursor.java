@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import io.clientele.storage.StorageException;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of a query, read as they are asked for. PostgreSQL sends them in portions only within a
  * transaction; SQLite keeps what was there as long as the query is open.
  */
-final class Cursor<T> extends Spliterators.AbstractSpliterator<T> {
+public final class Cursor<T> extends Spliterators.AbstractSpliterator<T> {
   /** Rows that PostgreSQL sends at once: some hundred kilobytes of events. */
   private static final int PORTION = 500;
 
@@ -40,7 +40,7 @@ final class Cursor<T> extends Spliterators.AbstractSpliterator<T> {
   }
 
   /** Opens a query on a connection, which is given back with the stream. */
-  static <T> Stream<T> open(
+  public static <T> Stream<T> open(
       Connection connection,
       Sql query,
       Reading<T> reading,
@@ -135,7 +135,7 @@ final class Cursor<T> extends Spliterators.AbstractSpliterator<T> {
 
   /** What makes things of rows. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     /** Returns what is next, null after the last. */
     @Nullable T next(ResultSet rows) throws SQLException;
   }

@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import io.clientele.identity.Identifier;
 import java.sql.Connection;
@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A statement and what is bound to its parameters, in their order. Not safe for several threads.
  */
-final class Sql {
+public final class Sql {
   private final String text;
   private final List<Parameter> parameters = new ArrayList<>();
 
@@ -20,12 +20,12 @@ final class Sql {
     this.text = text;
   }
 
-  static Sql of(String text) {
+  public static Sql of(String text) {
     return new Sql(text);
   }
 
   /** Binds texts and numbers. */
-  Sql with(Object... values) {
+  public Sql with(Object... values) {
     for (Object value : values) {
       parameters.add(
           (statement, at) -> {
@@ -37,7 +37,7 @@ final class Sql {
   }
 
   /** Binds identifiers to the {@link Dialect#pairs} of the statement. */
-  Sql withIdentifiers(Dialect dialect, Collection<Identifier> identifiers) {
+  public Sql withIdentifiers(Dialect dialect, Collection<Identifier> identifiers) {
     parameters.add(
         (statement, at) ->
             dialect.bindPairs(
@@ -50,7 +50,7 @@ final class Sql {
   }
 
   /** Binds pairs of texts to the {@link Dialect#pairs} of the statement. */
-  Sql withPairs(Dialect dialect, List<List<String>> pairs) {
+  public Sql withPairs(Dialect dialect, List<List<String>> pairs) {
     parameters.add(
         (statement, at) ->
             dialect.bindPairs(statement, at, pairs, pair -> pair.get(0), pair -> pair.get(1)));
@@ -58,7 +58,7 @@ final class Sql {
   }
 
   /** Returns the statement, which the caller closes. */
-  PreparedStatement prepared(Connection connection) throws SQLException {
+  public PreparedStatement prepared(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     try {
       int at = 1;
@@ -73,14 +73,14 @@ final class Sql {
   }
 
   /** Runs the statement and returns how many rows it changed. */
-  int update(Connection connection) throws SQLException {
+  public int update(Connection connection) throws SQLException {
     try (PreparedStatement statement = prepared(connection)) {
       return statement.executeUpdate();
     }
   }
 
   /** Runs the query and returns all that is in its rows. */
-  <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
+  public <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
     List<T> all = new ArrayList<>();
     try (PreparedStatement statement = prepared(connection);
         ResultSet rows = statement.executeQuery()) {
@@ -93,7 +93,7 @@ final class Sql {
 
   /** What makes a thing of a row. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 

@@ -1,9 +1,9 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import java.time.Instant;
 
 /** Times as they are kept: microseconds since 1970-01-01T00:00Z. */
-final class Micros {
+public final class Micros {
   private static final long PER_SECOND = 1_000_000;
   private static final int NANOS = 1_000;
 
@@ -14,7 +14,7 @@ final class Micros {
    *
    * @param what what happened then, for the message
    */
-  static long of(String what, Instant time) {
+  public static long of(String what, Instant time) {
     if (isBeyond(time)) {
       throw new IllegalArgumentException(
           "%s: %s, expected a time from year -290000 to year 290000".formatted(what, time));
@@ -23,7 +23,7 @@ final class Micros {
   }
 
   /** Returns the first microsecond that is not before a time, within what a number can hold. */
-  static long notBefore(Instant time) {
+  public static long notBefore(Instant time) {
     if (isBeyond(time)) {
       return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
@@ -31,7 +31,7 @@ final class Micros {
   }
 
   /** Returns the last microsecond that is not after a time, within what a number can hold. */
-  static long notAfter(Instant time) {
+  public static long notAfter(Instant time) {
     return isBeyond(time) ? notBefore(time) : of("time", time);
   }
 
@@ -39,7 +39,7 @@ final class Micros {
     return Math.abs(time.getEpochSecond()) >= Long.MAX_VALUE / PER_SECOND;
   }
 
-  static Instant toInstant(long micros) {
+  public static Instant toInstant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS);
   }

@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import io.clientele.storage.StorageException;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What databases say when they fail, in our words. PostgreSQL tells the SQLSTATEs of appendix A of
  * its manual; SQLite tells none but result codes (sqlite.org, rescode).
  */
-final class Failures {
+public final class Failures {
   /** Classes of SQLSTATE whose messages name connections, transactions, tables, and no values. */
   private static final Set<String> HARMLESS =
       Set.of("08", "25", "28", "3D", "3F", "40", "42", "53", "55", "57", "58");
@@ -26,7 +26,7 @@ final class Failures {
 
   private Failures() {}
 
-  static StorageException of(String store, String action, SQLException e) {
+  public static StorageException of(String store, String action, SQLException e) {
     SQLException reason = lastOf(e);
     return new StorageException(
         store, action, isTransient(reason), problem(reason), withoutValues(reason));

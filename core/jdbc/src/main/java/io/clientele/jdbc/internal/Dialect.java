@@ -1,4 +1,4 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 import io.clientele.storage.StorageException;
 import java.sql.Array;
@@ -13,23 +13,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What differs between the databases that the stores know. */
-enum Dialect {
+public enum Dialect {
   POSTGRESQL(
       "postgresql",
-      "SELECT 1 FROM pg_class WHERE oid = to_regclass('clientele_schema')",
+      "SELECT 1 FROM pg_class WHERE oid = to_regclass(?)",
       "SELECT * FROM unnest(?::text[], ?::text[])",
       "",
       " FOR UPDATE") {
     @Override
-    String overwriteDeleted(Connection connection) {
+    public String overwriteDeleted(Connection connection) {
       return ""; // it does so when tables are vacuumed
     }
 
     @Override
-    void wipe(Connection connection) throws SQLException {
+    public void wipe(Connection connection) throws SQLException {
       List<String> tables =
           Sql.of(
-                  "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, ?) AND pg_table_is_visible(oid)")
+                  "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, ?) AND"
+                      + " pg_table_is_visible(oid)")
               .with("clientele_")
               .list(connection, row -> row.getString(1));
       for (String table : tables) {
@@ -38,12 +39,12 @@ enum Dialect {
     }
 
     @Override
-    void lockForInstalling(Connection connection) throws SQLException {
+    public void lockForInstalling(Connection connection) throws SQLException {
       execute(connection, "SELECT pg_advisory_xact_lock(" + INSTALLING + ")");
     }
 
     @Override
-    void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(false);
       // The host may have chosen a level at which an insert that waited for another transaction
       // fails instead of finding the row there.
@@ -51,17 +52,17 @@ enum Dialect {
     }
 
     @Override
-    void commit(Connection connection) throws SQLException {
+    public void commit(Connection connection) throws SQLException {
       connection.commit();
     }
 
     @Override
-    void rollback(Connection connection) throws SQLException {
+    public void rollback(Connection connection) throws SQLException {
       connection.rollback();
     }
 
     @Override
-    <T> int bindPairs(
+    public <T> int bindPairs(
         PreparedStatement statement,
         int at,
         Collection<T> pairs,
@@ -79,12 +80,12 @@ enum Dialect {
 
   SQLITE(
       "sqlite",
-      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'clientele_schema'",
+      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
       "SELECT value ->> 0, value ->> 1 FROM json_each(?)",
       "PRAGMA journal_mode = WAL;\n",
       "") {
     @Override
-    String overwriteDeleted(Connection connection) throws SQLException {
+    public String overwriteDeleted(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement();
           ResultSet before = statement.executeQuery("PRAGMA secure_delete")) {
         int setting = before.next() ? before.getInt(1) : 0;
@@ -94,7 +95,7 @@ enum Dialect {
     }
 
     @Override
-    void wipe(Connection connection) throws SQLException {
+    public void wipe(Connection connection) throws SQLException {
       execute(connection, "VACUUM");
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
@@ -105,29 +106,29 @@ enum Dialect {
     }
 
     @Override
-    void lockForInstalling(Connection connection) {
+    public void lockForInstalling(Connection connection) {
       // A transaction that may write is alone.
     }
 
     /** At once with the right to write: a transaction that read first may never get it. */
     @Override
-    void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(true); // so that the driver begins none of its own
       execute(connection, "BEGIN IMMEDIATE");
     }
 
     @Override
-    void commit(Connection connection) throws SQLException {
+    public void commit(Connection connection) throws SQLException {
       execute(connection, "COMMIT");
     }
 
     @Override
-    void rollback(Connection connection) throws SQLException {
+    public void rollback(Connection connection) throws SQLException {
       execute(connection, "ROLLBACK");
     }
 
     @Override
-    <T> int bindPairs(
+    public <T> int bindPairs(
         PreparedStatement statement,
         int at,
         Collection<T> pairs,
@@ -151,23 +152,23 @@ enum Dialect {
   private static final long INSTALLING = 0x636c69656e74656cL;
 
   /** The folder of its SQL files. */
-  final String folder;
+  public final String folder;
 
-  /** Returns a row if the table of versions is there. */
-  final String findSchema;
+  /** Returns a row if a table is there. */
+  public final String findTable;
 
   /** A query that returns the pairs of texts that {@link #bindPairs} binds. */
-  final String pairs;
+  public final String pairs;
 
   /** What is run outside a transaction before the tables are made. */
-  final String preparation;
+  public final String preparation;
 
   /** What a query ends in that keeps others from changing the rows that it returns. */
-  final String forUpdate;
+  public final String forUpdate;
 
-  Dialect(String folder, String findSchema, String pairs, String preparation, String forUpdate) {
+  Dialect(String folder, String findTable, String pairs, String preparation, String forUpdate) {
     this.folder = folder;
-    this.findSchema = findSchema;
+    this.findTable = findTable;
     this.pairs = pairs;
     this.preparation = preparation;
     this.forUpdate = forUpdate;
@@ -178,7 +179,7 @@ enum Dialect {
    *
    * @param store who asks, for the message
    */
-  static Dialect of(Connection connection, String store) throws SQLException {
+  public static Dialect of(Connection connection, String store) throws SQLException {
     String name = connection.getMetaData().getDatabaseProductName();
     return switch (name) {
       case "PostgreSQL" -> checked(store, connection, POSTGRESQL, "SHOW server_encoding", "UTF8");
@@ -214,18 +215,18 @@ enum Dialect {
   }
 
   /** Begins a transaction that may write. */
-  abstract void begin(Connection connection) throws SQLException;
+  public abstract void begin(Connection connection) throws SQLException;
 
-  abstract void commit(Connection connection) throws SQLException;
+  public abstract void commit(Connection connection) throws SQLException;
 
-  abstract void rollback(Connection connection) throws SQLException;
+  public abstract void rollback(Connection connection) throws SQLException;
 
   /**
    * Binds pairs of texts for {@link #pairs}.
    *
    * @return the number of the next parameter
    */
-  abstract <T> int bindPairs(
+  public abstract <T> int bindPairs(
       PreparedStatement statement,
       int at,
       Collection<T> pairs,
@@ -234,16 +235,16 @@ enum Dialect {
       throws SQLException;
 
   /** Has what is deleted overwritten, and returns what undoes that when it is run. */
-  abstract String overwriteDeleted(Connection connection) throws SQLException;
+  public abstract String overwriteDeleted(Connection connection) throws SQLException;
 
   /** Writes our tables anew, without what was deleted. */
-  abstract void wipe(Connection connection) throws SQLException;
+  public abstract void wipe(Connection connection) throws SQLException;
 
   /** Keeps other processes from installing until the transaction ends. */
-  abstract void lockForInstalling(Connection connection) throws SQLException;
+  public abstract void lockForInstalling(Connection connection) throws SQLException;
 
   /** Runs a statement and returns whether it answers with rows. */
-  static boolean execute(Connection connection, String sql) throws SQLException {
+  public static boolean execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.execute(sql);
     }

@@ -1,13 +1,13 @@
-package io.clientele.jdbc;
+package io.clientele.jdbc.internal;
 
 /** Texts as JSON, to hand lists of them to SQLite in one parameter. */
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
   private JsonText() {}
 
   /** Appends a text in quotes. */
-  static void append(StringBuilder json, String text) {
+  public static void append(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
