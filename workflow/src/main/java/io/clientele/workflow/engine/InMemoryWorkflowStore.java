@@ -1,6 +1,7 @@
 package io.clientele.workflow.engine;
 
 import io.clientele.identity.CustomerId;
+import io.clientele.privacy.ErasureRequest;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
@@ -419,5 +420,32 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         .filter(each -> each.workflow().equals(workflow) && each.isRunning())
         .forEach(each -> counts.merge(each.step(), 1L, Long::sum));
     return counts;
+  }
+
+  @Override
+  public synchronized long erase(ErasureRequest request) {
+    long removed = 0;
+    for (CustomerId customer : request.customers()) {
+      OfCustomer of = customers.remove(customer);
+      if (of == null) {
+        continue;
+      }
+      if (of.dueAt != null) {
+        dueCustomers.remove(new Due<>(of.dueAt, customer.value()));
+      }
+      removed += of.arrivals.size() + of.journeys.size() + of.decisions.size();
+      of.journeys.keySet().forEach(ownerOf::remove);
+    }
+    List<Queued> theirs =
+        outbox.values().stream()
+            .filter(each -> request.customers().contains(each.customer))
+            .toList();
+    for (Queued queued : theirs) {
+      outbox.remove(queued.effect.key());
+      keyOf.remove(queued.number);
+      dueEffects.remove(new Due<>(queued.at, queued.number));
+      removed++;
+    }
+    return removed;
   }
 }

@@ -1,6 +1,8 @@
 package io.clientele.workflow.engine;
 
 import io.clientele.identity.CustomerId;
+import io.clientele.privacy.Erasable;
+import io.clientele.privacy.ErasureRequest;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
@@ -28,7 +30,7 @@ import java.util.Set;
  * <p><b>Failure.</b> A store whose storage fails throws a {@link
  * io.clientele.storage.StorageException}. Safe for use by several threads.
  */
-public interface WorkflowStore {
+public interface WorkflowStore extends Erasable {
   // Workflows
 
   /** Keeps a version of a workflow; if it is open, the other versions of it are so no more. */
@@ -129,4 +131,18 @@ public interface WorkflowStore {
 
   /** Returns how many journeys of a workflow that go on stand at each step. */
   Map<String, Long> standing(String workflow);
+
+  @Override
+  default String name() {
+    return "workflows";
+  }
+
+  /**
+   * Removes all that is kept of the customers of a request. What is being handed over at the moment
+   * may still leave.
+   *
+   * @return how many rows were removed
+   */
+  @Override
+  long erase(ErasureRequest request);
 }

@@ -18,8 +18,12 @@ public enum Dialect {
       "postgresql",
       "SELECT 1 FROM pg_class WHERE oid = to_regclass(?)",
       "SELECT * FROM unnest(?::text[], ?::text[])",
+      "SELECT unnest(?::text[])",
+      "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
       "",
-      " FOR UPDATE") {
+      " FOR UPDATE",
+      " FOR UPDATE SKIP LOCKED",
+      " FOR SHARE") {
     @Override
     public String overwriteDeleted(Connection connection) {
       return ""; // it does so when tables are vacuumed
@@ -76,13 +80,23 @@ public enum Dialect {
       statement.setArray(at + 1, others);
       return at + 2;
     }
+
+    @Override
+    void bindTexts(PreparedStatement statement, int at, Collection<String> texts)
+        throws SQLException {
+      statement.setArray(at, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
   },
 
   SQLITE(
       "sqlite",
       "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
       "SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+      "SELECT value FROM json_each(?)",
+      "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
       "PRAGMA journal_mode = WAL;\n",
+      "",
+      "",
       "") {
     @Override
     public String overwriteDeleted(Connection connection) throws SQLException {
@@ -146,6 +160,17 @@ public enum Dialect {
       statement.setString(at, json.append(']').toString());
       return at + 1;
     }
+
+    @Override
+    void bindTexts(PreparedStatement statement, int at, Collection<String> texts)
+        throws SQLException {
+      StringBuilder json = new StringBuilder("[");
+      for (String text : texts) {
+        json.append(json.length() == 1 ? "" : ",");
+        JsonText.append(json, text);
+      }
+      statement.setString(at, json.append(']').toString());
+    }
   };
 
   /** Any number that no other program locks: "clientel" in ASCII. */
@@ -160,18 +185,43 @@ public enum Dialect {
   /** A query that returns the pairs of texts that {@link #bindPairs} binds. */
   public final String pairs;
 
+  /** A query that returns the texts that {@link #bindTexts} binds. */
+  public final String texts;
+
+  /** The clock of the database, in microseconds since 1970. */
+  public final String now;
+
   /** What is run outside a transaction before the tables are made. */
   public final String preparation;
 
   /** What a query ends in that keeps others from changing the rows that it returns. */
   public final String forUpdate;
 
-  Dialect(String folder, String findTable, String pairs, String preparation, String forUpdate) {
+  /** The same, leaving out rows that others keep. */
+  public final String forUpdateOfFree;
+
+  /** What a query ends in that lets others read its rows, and not change them. */
+  public final String forShare;
+
+  Dialect(
+      String folder,
+      String findTable,
+      String pairs,
+      String texts,
+      String now,
+      String preparation,
+      String forUpdate,
+      String forUpdateOfFree,
+      String forShare) {
     this.folder = folder;
     this.findTable = findTable;
     this.pairs = pairs;
+    this.texts = texts;
+    this.now = now;
     this.preparation = preparation;
     this.forUpdate = forUpdate;
+    this.forUpdateOfFree = forUpdateOfFree;
+    this.forShare = forShare;
   }
 
   /**
@@ -232,6 +282,10 @@ public enum Dialect {
       Collection<T> pairs,
       Function<T, String> one,
       Function<T, String> other)
+      throws SQLException;
+
+  /** Binds texts for {@link #texts}. */
+  abstract void bindTexts(PreparedStatement statement, int at, Collection<String> texts)
       throws SQLException;
 
   /** Has what is deleted overwritten, and returns what undoes that when it is run. */

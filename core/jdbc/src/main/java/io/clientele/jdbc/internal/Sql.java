@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement and what is bound to its parameters, in their order. Not safe for several threads.
@@ -36,6 +38,16 @@ public final class Sql {
     return this;
   }
 
+  /** Binds a number or, for {@code null}, that there is none. */
+  public Sql withNumber(@Nullable Long value) {
+    parameters.add(
+        (statement, at) -> {
+          statement.setObject(at, value, Types.BIGINT);
+          return at + 1;
+        });
+    return this;
+  }
+
   /** Binds identifiers to the {@link Dialect#pairs} of the statement. */
   public Sql withIdentifiers(Dialect dialect, Collection<Identifier> identifiers) {
     parameters.add(
@@ -54,6 +66,16 @@ public final class Sql {
     parameters.add(
         (statement, at) ->
             dialect.bindPairs(statement, at, pairs, pair -> pair.get(0), pair -> pair.get(1)));
+    return this;
+  }
+
+  /** Binds texts to the {@link Dialect#texts} of the statement. */
+  public Sql withTexts(Dialect dialect, Collection<String> texts) {
+    parameters.add(
+        (statement, at) -> {
+          dialect.bindTexts(statement, at, texts);
+          return at + 1;
+        });
     return this;
   }
 

@@ -33,10 +33,9 @@ public final class Table {
   private final String insertRows;
   private final String returning;
 
-  private Table(String name, List<String> columns, List<String> types) {
+  private Table(String name, List<String> columns, List<String> types, String unless) {
     this.types = types;
     String into = "INSERT INTO " + name + " (tenant, " + String.join(", ", columns) + ")";
-    String unless = " ON CONFLICT DO NOTHING";
     insertArrays =
         into
             + types.stream()
@@ -53,14 +52,30 @@ public final class Table {
    * Describes a table.
    *
    * @param columns names behind the tenant's; one that ends in {@code _at} or {@code _count} holds
-   *     {@link Long} numbers, the others texts
+   *     {@link Long} numbers, as does {@code part}, the others texts
    */
   public static Table named(String name, String... columns) {
-    List<String> types =
+    return new Table(name, List.of(columns), types(columns), " ON CONFLICT DO NOTHING");
+  }
+
+  /**
+   * Describes a table in which a row takes the place of the one with its key, which is the tenant
+   * and the first of the columns.
+   */
+  public static Table replacing(String name, String... columns) {
+    String assignments =
         Stream.of(columns)
-            .map(column -> column.matches(".*_(at|count)") ? "bigint" : "text")
-            .toList();
-    return new Table(name, List.of(columns), types);
+            .skip(1)
+            .map(column -> column + " = excluded." + column)
+            .collect(Collectors.joining(", "));
+    String unless = " ON CONFLICT (tenant, %s) DO UPDATE SET %s".formatted(columns[0], assignments);
+    return new Table(name, List.of(columns), types(columns), unless);
+  }
+
+  private static List<String> types(String... columns) {
+    return Stream.of(columns)
+        .map(column -> column.matches(".*_(at|count)|part") ? "bigint" : "text")
+        .toList();
   }
 
   /**
@@ -78,7 +93,7 @@ public final class Table {
     return fresh;
   }
 
-  /** Puts rows into the table, except those whose key is there. */
+  /** Puts rows into the table, in the place of those whose key is there or else not at all. */
   public void insert(
       Connection connection, Dialect dialect, Tenant tenant, List<@Nullable Object[]> rows)
       throws SQLException {
