@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "",
       "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map,"
           + " mrr, coverage, gini, novelty and diversity at each cut-off), intervals of the first"
-          + " three (95 %, bootstrap over users), fitCpuSeconds, recommendCpuSeconds and settings."
+          + " three (95 %%, bootstrap over users), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",

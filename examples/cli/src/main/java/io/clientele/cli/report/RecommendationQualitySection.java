@@ -104,13 +104,9 @@ final class RecommendationQualitySection implements ReportSection {
         MEANINGS.getOrDefault(row.name(), ""),
         Figures.percent(row.metrics().hitRate()),
         Figures.percent(row.metrics().recall()),
-        digits(e.value()),
-        digits(e.low()) + " to " + digits(e.high()),
+        Figures.percent(e.value()),
+        Figures.percent(e.low()) + " to " + Figures.percent(e.high()),
         Figures.percent(row.metrics().coverage()),
         row.toBest().isEmpty() ? "best" : row.isWorse() ? "worse" : "not surely worse");
-  }
-
-  private static String digits(double share) {
-    return Figures.rounded(share, 3).toPlainString();
   }
 }
