@@ -1,8 +1,12 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,6 +20,9 @@ import java.util.Objects;
  */
 public final class Popularity implements RecommendationMethod {
   private static final double NEVER = Double.POSITIVE_INFINITY;
+  static final String KIND = "recommend-popularity";
+
+  private static final int VERSION = 1;
 
   private final double halfLifeDays;
 
@@ -53,16 +60,33 @@ public final class Popularity implements RecommendationMethod {
         users[item] = (float) decayed[item];
       }
     }
-    return new Model(table.itemIds, users);
+    return new Model(table.itemIds, users, table.provenance("popularity", settings()));
+  }
+
+  private Map<String, String> settings() {
+    return halfLifeDays == NEVER ? Map.of() : Map.of("halfLifeDays", Double.toString(halfLifeDays));
+  }
+
+  static RecommendationModel of(ModelFile file) {
+    file.expect(KIND, VERSION);
+    Dictionary items = ItemColumns.read(file);
+    return new Model(items, SavedModel.finite(file, "users", items.size()), file.provenance());
   }
 
   private static final class Model implements RecommendationModel {
     private final Dictionary items;
     private final float[] users;
+    private final Provenance provenance;
 
-    Model(Dictionary items, float[] users) {
+    Model(Dictionary items, float[] users, Provenance provenance) {
       this.items = items;
       this.users = users;
+      this.provenance = provenance;
+    }
+
+    @Override
+    public ModelFile toFile() {
+      return SavedModel.file(KIND, VERSION, provenance, items).with("users", users);
     }
 
     @Override
@@ -77,6 +101,13 @@ public final class Popularity implements RecommendationMethod {
         Settings.checkCodes(history, users.length);
         return scores;
       };
+    }
+
+    /** {@inheritDoc} What is popular says nothing of that: all are 0. */
+    @Override
+    public float[] similarities(int item) {
+      Objects.checkIndex(item, users.length);
+      return new float[users.length];
     }
 
     @Override

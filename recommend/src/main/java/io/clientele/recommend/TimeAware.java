@@ -25,7 +25,8 @@ import java.util.Objects;
  * Y. Ding and X. Li, Time weight collaborative filtering, CIKM 2005, section 3.2, but for the share
  * that lasts.
  *
- * <p>Cost beyond the base method: O(rows log rows) to fit, O(items) to score.
+ * <p>Cost beyond the base method: O(rows log rows) to fit, O(items) to score. Its model has no form
+ * in a file: save the base model, and fit this one over it again, which is quick.
  */
 public final class TimeAware implements RecommendationMethod {
   private final RecommendationMethod base;

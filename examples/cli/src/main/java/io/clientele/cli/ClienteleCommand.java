@@ -63,8 +63,14 @@ final class ClienteleCommand implements Runnable {
                     .addSubcommand(new PropensityEvaluateCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new RecommendCommand())
-                    .addSubcommand(new RecommendEvaluateCommand(terminal)))
+                    .addSubcommand(new RecommendEvaluateCommand(terminal))
+                    .addSubcommand(new RecommendSessionsCommand(terminal)))
             .addSubcommand(new AttributeCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new WorkflowCommand())
+                    .addSubcommand(new WorkflowBacktestCommand(terminal))
+                    .addSubcommand(new WorkflowCheckCommand(terminal))
+                    .addSubcommand(new WorkflowDrawCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))

@@ -54,9 +54,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Settings:",
-      "  item-knn  k, shrinkage",
+      "  item-knn  k, shrinkage, measure (cosine, tf-idf, bm25 or jaccard); for bm25 k1, b",
       "  rp3beta   k, alpha, beta",
+      "  llr       k, at-least, weight (ratio, similarity or one)",
       "  ease      lambda, most-items",
+      "  slim      l1, l2, negative (no or yes), most-items",
       "  ials      rank, sweeps, w0, reg, nu, stddev, solver (cg or cholesky)",
       "  popular-lately  half-life in days",
       "  time-aware      base (ease or item-knn) with its settings; in days history and trend;",
@@ -95,7 +97,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       paramLabel = "ALGORITHM",
       converter = RecommendMethods.AlgorithmChoice.class,
       description =
-          "popular, item-knn, rp3beta, ease, ials, popular-lately, buy-again or time-aware; the last"
+          "popular, item-knn, rp3beta, ease, slim, ials, llr, popular-lately, buy-again or time-aware; the last"
               + " three need timestamps, and buy-again needs --count-repeats.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 

@@ -1,6 +1,7 @@
 package io.clientele.cli;
 
 import io.clientele.recommend.BuyAgain;
+import io.clientele.recommend.Cooccurrence;
 import io.clientele.recommend.Ease;
 import io.clientele.recommend.ImplicitAls;
 import io.clientele.recommend.ItemKnn;
@@ -9,7 +10,9 @@ import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.Rp3Beta;
 import io.clientele.recommend.TimeAware;
 import java.time.Duration;
+import io.clientele.recommend.Slim;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -23,7 +26,9 @@ final class RecommendMethods {
     ITEM_KNN,
     RP3BETA,
     EASE,
+    SLIM,
     IALS,
+    LLR,
     POPULAR_LATELY,
     BUY_AGAIN,
     TIME_AWARE
@@ -66,10 +71,12 @@ final class RecommendMethods {
           case ITEM_KNN -> itemKnn();
           case RP3BETA -> rp3Beta();
           case EASE -> ease();
+          case SLIM -> slim();
           case IALS -> ials(seed);
           case POPULAR_LATELY -> Popularity.decayingBy(days("half-life", 14));
           case BUY_AGAIN -> BuyAgain.withDefaults();
           case TIME_AWARE -> timeAware();
+          case LLR -> llr();
         };
     for (String name : given.keySet()) {
       if (!used.containsKey(name)) {
@@ -81,7 +88,15 @@ final class RecommendMethods {
   }
 
   private RecommendationMethod itemKnn() {
-    ItemKnn method = ItemKnn.cosine().neighbours(whole("k", 50)).shrinkage(number("shrinkage", 0));
+    String measure = word("measure", "cosine", List.of("cosine", "tf-idf", "bm25", "jaccard"));
+    ItemKnn method =
+        switch (measure) {
+          case "tf-idf" -> ItemKnn.tfIdf();
+          case "bm25" -> ItemKnn.bm25(number("k1", 1.2), number("b", 0.75));
+          case "jaccard" -> ItemKnn.jaccard();
+          default -> ItemKnn.cosine();
+        };
+    method = method.neighbours(whole("k", 50)).shrinkage(number("shrinkage", 0));
     return helpers == null ? method : method.on(helpers);
   }
 
@@ -96,6 +111,28 @@ final class RecommendMethods {
 
   private RecommendationMethod ease() {
     Ease method = Ease.withLambda(number("lambda", 300)).mostItems(whole("most-items", 15_000));
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod slim() {
+    Slim method =
+        Slim.withDefaults()
+            .l1(number("l1", 5))
+            .l2(number("l2", 500))
+            .mostItems(whole("most-items", 15_000));
+    if (word("negative", "no", List.of("no", "yes")).equals("yes")) {
+      method = method.withNegative();
+    }
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod llr() {
+    String weight = word("weight", "ratio", List.of("ratio", "similarity", "one"));
+    Cooccurrence method =
+        Cooccurrence.byLogLikelihood()
+            .indicators(whole("k", 50))
+            .atLeast(number("at-least", 0))
+            .weight(Cooccurrence.Weight.valueOf(weight.toUpperCase(Locale.ROOT)));
     return helpers == null ? method : method.on(helpers);
   }
 
@@ -150,6 +187,22 @@ final class RecommendMethods {
           throw new IllegalArgumentException(
               "solver: '%s', expected cg or cholesky".formatted(text));
     };
+  }
+
+  private String word(String name, String usual, List<String> words) {
+    String text = given.getOrDefault(name, usual).toLowerCase(Locale.ROOT);
+    used.put(name, text);
+    if (!words.contains(text)) {
+      throw new IllegalArgumentException(
+          "%s: '%s', expected %s"
+              .formatted(
+                  name,
+                  text,
+                  String.join(", ", words.subList(0, words.size() - 1))
+                      + " or "
+                      + words.get(words.size() - 1)));
+    }
+    return text;
   }
 
   private int whole(String name, int usual) {

@@ -53,7 +53,14 @@ final class Labels {
     return "Called";
   }
 
-  static String of(Step step) {
+  /** Returns what a step of a workflow does, a jump with what it leads to. */
+  static String of(Step step, Workflow within) {
+    return step instanceof Step.GoTo jump
+        ? within.step(jump.to()).map(to -> "Go to " + jump.to() + ": " + of(to)).orElse(of(step))
+        : of(step);
+  }
+
+  private static String of(Step step) {
     if (step instanceof Step.Pause pause) {
       return "Pause "
           + pause.span()

@@ -60,11 +60,11 @@ final class MermaidText {
     String name = name(step.id());
     Shape shape = Shape.of(step);
     switch (shape) {
-      case CHOICE -> node(name, "{", "}", Labels.of(step), shape, step.id());
-      case WAIT -> node(name, "(", ")", Labels.of(step), shape, step.id());
-      case SEND -> node(name, "[/", "/]", Labels.of(step), shape, step.id());
-      case END -> node(name, "([", "])", Labels.of(step), shape, step.id());
-      default -> node(name, "[", "]", Labels.of(step), shape, step.id());
+      case CHOICE -> node(name, "{", "}", Labels.of(step, workflow), shape, step.id());
+      case WAIT -> node(name, "(", ")", Labels.of(step, workflow), shape, step.id());
+      case SEND -> node(name, "[/", "/]", Labels.of(step, workflow), shape, step.id());
+      case END -> node(name, "([", "])", Labels.of(step, workflow), shape, step.id());
+      default -> node(name, "[", "]", Labels.of(step, workflow), shape, step.id());
     }
     arrive(name, before);
     if (step instanceof Step.GoTo jump) {

@@ -148,7 +148,7 @@ final class SvgPicture {
     box(
         axis,
         y,
-        Labels.of(step),
+        Labels.of(step, workflow),
         step.id(),
         Shape.of(step),
         count == null ? "" : Labels.grouped(count));

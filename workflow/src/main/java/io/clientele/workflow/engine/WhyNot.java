@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a customer is not on a journey, or gets nothing from one, line by line: what would have made it
- * begin, and which of its rules does not hold now. It tells values of the customer and belongs in no
- * log.
+ * Why a customer is not on a journey, or gets nothing from one, line by line: what would have made
+ * it begin, and which of its rules does not hold now. It tells values of the customer and belongs
+ * in no log.
  */
 final class WhyNot {
   private final @Nullable Program program;
@@ -73,7 +73,8 @@ final class WhyNot {
     trigger(program.workflow().start());
     Start start = program.workflow().start();
     if (start.who() != null) {
-      tell("it is for those of whom %s".formatted(start.who().text()), start.who().explain(profile));
+      tell(
+          "it is for those of whom %s".formatted(start.who().text()), start.who().explain(profile));
     }
     for (Exit exit : program.workflow().exits()) {
       if (exit instanceof Exit.When when && when.condition().holds(profile)) {

@@ -114,8 +114,11 @@ public record Decision(
   /** Returns it as a line of a log. */
   @Override
   public String toString() {
-    return "%s %s %s %s %s"
-        .formatted(
-            at, workflow, journey.isEmpty() ? "-" : journey, step.isEmpty() ? "-" : step, text());
+    return at
+        + " "
+        + workflow
+        + (journey.isEmpty() ? " -" : " " + journey)
+        + (step.isEmpty() ? " - " : " " + step + " ")
+        + text();
   }
 }

@@ -198,7 +198,9 @@ final class PolicyChecks {
           findings.add(
               LintCode.SAME_MESSAGE_TWICE,
               other,
-              "sends %s again, which %s sent before".formatted(other.template(), send.id()),
+              other.equals(send)
+                  ? "comes round again and sends %s once more".formatted(other.template())
+                  : "sends %s again, which %s sent before".formatted(other.template(), send.id()),
               "say something else the second time, or remove it");
         } else if (atOnce.get(number)
             && Messages.isPromotion(send, workflow)

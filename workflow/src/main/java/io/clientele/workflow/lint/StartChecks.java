@@ -119,7 +119,8 @@ final class StartChecks {
           LintCode.SCHEDULE_INVALID,
           "start.schedule",
           "\"%s\": %s".formatted(on.cron(), problem.get()),
-          "write five fields: minute, hour, day of the month, month, day of the week, as in 0 9 * * 1");
+          "write five fields: minute, hour, day of the month, month, day of the week, as in 0 9 * *"
+              + " 1");
     } else if (!CronFields.everComes(on.cron())) {
       findings.add(
           LintCode.SCHEDULE_NEVER,

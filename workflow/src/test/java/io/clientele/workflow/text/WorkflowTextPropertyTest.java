@@ -22,11 +22,9 @@ class WorkflowTextPropertyTest {
     String json = WorkflowText.json(workflow);
     Workflow ofYaml = read("w.yaml", yaml);
     Workflow ofJson = read("w.json", json);
-    Workflow ofCanonical = read("w.json", WorkflowText.canonicalJson(workflow));
 
     assertThat(ofYaml).as(yaml).isEqualTo(workflow);
     assertThat(ofJson).as(json).isEqualTo(workflow);
-    assertThat(ofCanonical).isEqualTo(workflow);
     assertThat(WorkflowText.version(ofYaml))
         .isEqualTo(WorkflowText.version(workflow))
         .isEqualTo(WorkflowText.version(ofJson));
@@ -34,7 +32,7 @@ class WorkflowTextPropertyTest {
   }
 
   /** JSON is YAML too, so what is written as the one can be read as the other. */
-  @Property(tries = 1000)
+  @Property(tries = 300)
   void json_is_read_as_yaml_alike(@ForAll long seed) {
     Workflow workflow = AnyWorkflow.of(seed);
 
@@ -54,7 +52,7 @@ class WorkflowTextPropertyTest {
   @Property(tries = 1)
   void all_kinds_are_generated() {
     Map<String, Integer> kinds =
-        AnyWorkflow.kinds(LongStream.range(0, 2000).mapToObj(AnyWorkflow::of).toList());
+        AnyWorkflow.kinds(LongStream.range(0, 500).mapToObj(AnyWorkflow::of).toList());
 
     assertThat(kinds.keySet())
         .containsAll(

@@ -129,7 +129,8 @@ class WorkflowTextTest {
     Workflow small = read("steps: [{exit: done}]\nworkflow: w\nstart: {called: true}\n");
     String canonical =
         """
-        {"workflow":"w","start":{"called":true},"steps":[{"exit":"done","id":"done"}]}""";
+        {"workflow":"w","start":{"called":true},"steps":[{"exit":"done","id":"done"}]}\
+        """;
 
     assertThat(WorkflowText.canonicalJson(small)).isEqualTo(canonical);
     assertThat(WorkflowText.version(small))
@@ -215,7 +216,8 @@ class WorkflowTextTest {
             first ->
                 assertThat(first)
                     .isEqualTo(
-                        "w.yaml:1:1: no start, expected when it starts, such as start: {event: cart_updated}"),
+                        "w.yaml:1:1: no start, expected when it starts, such as start: {event:"
+                            + " cart_updated}"),
             second ->
                 assertThat(second)
                     .startsWith("w.yaml:3:5: steps[0]: key \"wait\", expected a step: one of ")
@@ -226,7 +228,8 @@ class WorkflowTextTest {
   void two_steps_of_one_kind_need_an_id() {
     assertThat(problems(withSteps("- pause: 1h\n- email: hello\n- pause: 2h\n")))
         .containsExactly(
-            "w.yaml:6:5: steps[2]: step pause is there already in line 4, expected a name that no other step has: give it one with id: ...");
+            "w.yaml:6:5: steps[2]: step pause is there already in line 4, expected a name that no"
+                + " other step has: give it one with id: ...");
     assertThat(problems(withSteps("- {pause: 1h, id: a}\n- {pause: 1h, id: a}\n")))
         .hasSize(1)
         .first()
@@ -240,10 +243,12 @@ class WorkflowTextTest {
       value = {
         "- exit | steps[0]: \"exit\", expected a step such as email: hello",
         "- {} | steps[0]: nothing, expected a step",
-        "- {pause: 1} | steps[0].pause: the number 1, expected a span such as 1h or 7d, as a text in quotes",
+        "- {pause: 1} | steps[0].pause: the number 1, expected a span such as 1h or 7d, as a text"
+            + " in quotes",
         "- {pause: } | steps[0].pause: nothing, expected a span such as 1h or 7d",
         "- {pause: [1h]} | steps[0].pause: a list, expected a span",
-        "- {pause: 1h, for: 2h} | steps[0]: key \"for\" is not known here, expected id, pause, restarted_by",
+        "- {pause: 1h, for: 2h} | steps[0]: key \"for\" is not known here, expected id, pause,"
+            + " restarted_by",
         "- {email: x, purpos: marketing} | did you mean purpose?",
         "- {email: Hello You} | template \"Hello You\", expected at most 60 lower-case letters",
         "- {send: x} | steps[0]: no channel, expected one such as on-site",
@@ -253,9 +258,11 @@ class WorkflowTextTest {
         "- {points: 0, reason: x} | steps[0]: 0 points, expected at least 1",
         "- {set: {a: 1}} | steps[0].set.a: the number 1, expected a text, as a text in quotes",
         "- {set: {a: x, b: y}} | steps[0].set: 2 traits, expected one and its text",
-        "- {split: [{arm: a, share: half}]} | steps[0].split[0].share: share \"half\", expected a whole percentage such as 50%",
+        "- {split: [{arm: a, share: half}]} | steps[0].split[0].share: share \"half\", expected a"
+            + " whole percentage such as 50%",
         "- {split: 50} | steps[0].split: the number 50, expected a list of ways",
-        "- {review_order: theft, hook: x} | steps[0].review_order: \"theft\", expected one of routing, fraud",
+        "- {review_order: theft, hook: x} | steps[0].review_order: \"theft\", expected one of"
+            + " routing, fraud",
         "- {go_to: nowhere} | steps[0].go_to: no step is called \"nowhere\"",
         "- {await: {event: x y}, up_to: 1h, then: [{exit: x}]} | key \"then\" is not known here",
         "- {await: [], up_to: 1h} | step await awaits nothing",
@@ -264,7 +271,8 @@ class WorkflowTextTest {
         "- {pause_until: nightly} | window \"nightly\", expected two times of day",
         "- {pause_until_day: renewal, at: noon} | \"noon\", expected a time of day such as 09:00",
         "- {when: orders > } | expected a number",
-        "- {when: true} | steps[0].when: true, expected a condition such as orders >= 3, as a text in quotes",
+        "- {when: true} | steps[0].when: true, expected a condition such as orders >= 3, as a text"
+            + " in quotes",
         "- {email: x, push: y} | email and push in one step, expected one"
       })
   void a_step_that_is_wrong_is_told(String step, String message) {
@@ -279,15 +287,18 @@ class WorkflowTextTest {
         "{key: cart_id} | nothing that starts it, expected one of back_in_stock",
         "{schedule: 0 9 * * 1} | no zone, expected whose clock counts",
         "{schedule: 0 9 * * 1, zone: Mars} | zone \"Mars\", expected one such as Europe/Berlin",
-        "{price_drop: 10%, interest: seen, within: 1d} | expected one of viewed, wished, in_cart, bought",
+        "{price_drop: 10%, interest: seen, within: 1d} | expected one of viewed, wished, in_cart,"
+            + " bought",
         "{low_stock: 14h} | \"14h\", expected days such as 14d",
         "{score: churn} | no rises_to, expected a number such as 0.7, or falls_below",
         "{score: churn, rises_to: high} | \"high\", expected a number such as 0.7",
         "{called: false} | false, expected true or no such key",
-        "{event: order_completed, key: colour} | keyed by colour, which order_completed does not have",
+        "{event: order_completed, key: colour} | keyed by colour, which order_completed does not"
+            + " have",
         "{event: order_completed, same_key: true} | key \"same_key\" is not known here",
         "{event: ordercompleted} | (order_completed?)",
-        "{event: order_completed, again: after} | \"after\", expected always, never or such as after 7d",
+        "{event: order_completed, again: after} | \"after\", expected always, never or such as"
+            + " after 7d",
         "{event: order_completed, limit: 10} | the number 10, expected such as 1000 per 1d",
         "order_completed | \"order_completed\", expected a map such as event: cart_updated"
       })
