@@ -1,5 +1,6 @@
 package io.clientele.cli;
 
+import io.clientele.recommend.BuyAgain;
 import io.clientele.recommend.Cooccurrence;
 import io.clientele.recommend.Ease;
 import io.clientele.recommend.ImplicitAls;
@@ -7,6 +8,8 @@ import io.clientele.recommend.ItemKnn;
 import io.clientele.recommend.Popularity;
 import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.Rp3Beta;
+import io.clientele.recommend.TimeAware;
+import java.time.Duration;
 import io.clientele.recommend.Slim;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,10 @@ final class RecommendMethods {
     EASE,
     SLIM,
     IALS,
-    LLR
+    LLR,
+    POPULAR_LATELY,
+    BUY_AGAIN,
+    TIME_AWARE
   }
 
   /** The words for algorithms. */
@@ -70,6 +76,9 @@ final class RecommendMethods {
           case EASE -> ease();
           case SLIM -> slim();
           case IALS -> ials(seed);
+          case POPULAR_LATELY -> Popularity.decayingBy(days("half-life", 14));
+          case BUY_AGAIN -> BuyAgain.withDefaults();
+          case TIME_AWARE -> timeAware();
           case LLR -> llr();
         };
     for (String name : given.keySet()) {
@@ -148,6 +157,32 @@ final class RecommendMethods {
     }
     used.put("seed", seed);
     return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod timeAware() {
+    String base = given.getOrDefault("base", "ease").toLowerCase(Locale.ROOT);
+    used.put("base", base);
+    RecommendationMethod method =
+        switch (base) {
+          case "ease" -> ease();
+          case "item-knn" -> itemKnn();
+          default ->
+              throw new IllegalArgumentException(
+                  "base: '%s', expected ease or item-knn".formatted(base));
+        };
+    return TimeAware.over(method)
+        .history(days("history", 120), number("lasting", 0.3))
+        .trend(days("trend", 7), number("exponent", 1), number("prior", 1))
+        .repeats(number("repeats", 0));
+  }
+
+  private Duration days(String name, double usual) {
+    double days = number(name, usual);
+    if (!(days > 0 && days <= 1_000_000)) { // also catches NaN
+      throw new IllegalArgumentException(
+          "%s: %s, expected days above 0, a million at most".formatted(name, days));
+    }
+    return Duration.ofMillis(Math.max(1, Math.round(days * 86_400_000)));
   }
 
   private ImplicitAls.Solver solver() {

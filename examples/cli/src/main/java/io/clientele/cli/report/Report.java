@@ -29,6 +29,7 @@ public final class Report {
           new LifeCycleSection(),
           new CohortSection(),
           new PredictionSection(),
+          new RecommendationQualitySection(),
           new TopSellers());
 
   private Report() {}
