@@ -5,4 +5,5 @@ module io.clientele.recommend {
 
   exports io.clientele.recommend;
   exports io.clientele.recommend.evaluate;
+  exports io.clientele.recommend.serve;
 }
