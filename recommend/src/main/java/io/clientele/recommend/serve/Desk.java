@@ -331,17 +331,16 @@ final class Desk {
   private void nameMoved(RuleBook rules, int size, List<Overruled> overruled) {
     Set<Rule> named = overruled.stream().map(Overruled::rule).collect(Collectors.toSet());
     for (Rule.Pin pin : rules.pins) {
-      boolean stands =
-          pin.place() <= size && items[pin.place() - 1] == shelf.codeOf(pin.item());
+      boolean stands = pin.place() <= size && items[pin.place() - 1] == shelf.codeOf(pin.item());
       if (!stands && named.add(pin)) {
         overruled.add(new Overruled(pin, "the list is short: it stands further to the front"));
       }
     }
     for (Rule.Slot slot : rules.slots) {
-      boolean stands =
-          slot.place() <= size && shelf.set(slot.items()).has(items[slot.place() - 1]);
+      boolean stands = slot.place() <= size && shelf.set(slot.items()).has(items[slot.place() - 1]);
       if (!stands && named.add(slot)) {
-        overruled.add(new Overruled(slot, "the list is short: its item stands further to the front"));
+        overruled.add(
+            new Overruled(slot, "the list is short: its item stands further to the front"));
       }
     }
   }
