@@ -314,15 +314,31 @@ final class Desk {
     return pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / pairs);
   }
 
-  /** Moves the items together if the list is short; returns how many there are. */
+  /**
+   * Moves the items together if the list is short, pins and slots staying where they are if they
+   * can; returns how many there are.
+   */
   private int close(int places) {
     int size = 0;
     for (int at = 0; at < places; at++) {
-      if (items[at] != FREE) {
-        items[size] = items[at];
-        tiers[size] = tiers[at];
-        moved[size++] = moved[at];
+      size += items[at] == FREE ? 0 : 1;
+    }
+    int free = 0;
+    for (int at = 0; at < places; at++) {
+      boolean stays = at < size && isFixed[at];
+      if (items[at] == FREE || stays) {
+        continue;
       }
+      while (isFixed[free]) {
+        free++;
+      }
+      if (free != at) {
+        items[free] = items[at];
+        tiers[free] = tiers[at];
+        moved[free] = moved[at];
+        items[at] = FREE;
+      }
+      free++;
     }
     return size;
   }

@@ -265,7 +265,10 @@ public sealed interface Rule {
   /**
    * Returns that the best items are put in order by {@code (1 - weight) · relevance - weight ·
    * similarity}, where the similarity is the largest to an item that is already in the list:
-   * maximal marginal relevance, with {@code lambda = 1 - weight}.
+   * maximal marginal relevance, with {@code lambda = 1 - weight}. Weighed are the first five
+   * candidates for each place of the list, at least 100; the relevance of one is its score as a
+   * share of the best, and two are as alike as the facts that the catalog tells of them, of which
+   * the share that both have counts. Cost: {@code O(n²)} for a list of {@code n}.
    *
    * <p>Source: J. Carbonell and J. Goldstein, The use of MMR, diversity-based reranking for
    * reordering documents and producing summaries, SIGIR 1998, section 2.

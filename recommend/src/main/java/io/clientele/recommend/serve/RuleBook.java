@@ -15,6 +15,9 @@ final class RuleBook {
   /** What may be shown at all. */
   final List<Rule> hard = new ArrayList<>();
 
+  /** What they are called in answers: written once and not for each request. */
+  final List<String> hardNames = new ArrayList<>();
+
   final List<Rule.Pin> pins = new ArrayList<>();
   final List<Rule.Slot> slots = new ArrayList<>();
   final List<Rule.Bury> buries = new ArrayList<>();
@@ -48,6 +51,7 @@ final class RuleBook {
         margin = each;
       } else {
         hard.add(rule);
+        hardNames.add(rule.toString());
       }
     }
     if (perProduct == Integer.MAX_VALUE) {

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * requests look at what was read, never at the catalog itself.
  *
  * <p><b>Threads.</b> Safe for use by several threads. Each request borrows room to work in, about
- * {@code 12 · items} bytes and as much again for each source that is asked, which is kept for the
- * next one; no more than 32 of them are kept. Cost of a request: the scorer's, and a few passes
- * over a bit for each item.
+ * 25 bytes for each item and 12 more for each source that is asked, which is kept for the next one;
+ * no more than 32 of them are kept. Cost of a request: the scorer's, and a few passes over a bit
+ * for each item.
  */
 public final class ShopRecommender {
   private static final int MOST_IDLE = 32;

@@ -42,9 +42,9 @@ final class Sieve {
     allowed.setTo(shelf.listed());
     left = shelf.size();
     count("not in the catalog");
-    for (Rule rule : rules.hard) {
-      apply(rule, situation);
-      count(rule);
+    for (int k = 0; k < rules.hard.size(); k++) {
+      apply(rules.hard.get(k), situation);
+      count(rules.hardNames.get(k));
     }
     Optional<Set<Sku>> only = request.only();
     if (only.isPresent()) {
@@ -80,16 +80,16 @@ final class Sieve {
     }
   }
 
-  private void count(Object by) {
+  private void count(String by) {
     int now = allowed.size();
     if (now < left) {
-      removed.add(new Removed(by.toString(), left - now));
+      removed.add(new Removed(by, left - now));
       left = now;
     }
     for (int pin = 0; pin < pinned.length; pin++) {
       boolean isLeft = pinned[pin] != Codes.NONE && allowed.has(pinned[pin]);
       if (!isLeft && whyRemoved[pin] == null) {
-        whyRemoved[pin] = by.toString();
+        whyRemoved[pin] = by;
       }
     }
   }

@@ -29,7 +29,8 @@ public final class Report {
           new LifeCycleSection(),
           new CohortSection(),
           new PredictionSection(),
-          new TopSellers());
+          new TopSellers(),
+          new RecommendationSection());
 
   private Report() {}
 
