@@ -64,7 +64,7 @@ final class RecommendationSection implements ReportSection {
                         && !services.contains(pair.second().value()))
             .toList();
     List<SampleRecommendations.OfCustomer> customers =
-        SampleRecommendations.of(shop, names, services);
+        SampleRecommendations.of(shop, counted, names, services);
     Page page =
         new Page(
             hasProducts(shop),

@@ -1,6 +1,6 @@
 package io.clientele.cli.report;
 
-import static io.clientele.recommend.serve.RecommendationRequest.forVisitor;
+import static io.clientele.recommend.serve.RecommendationRequest.forBasket;
 
 import io.clientele.catalog.InMemoryCatalog;
 import io.clientele.catalog.Product;
@@ -8,13 +8,11 @@ import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
 import io.clientele.identity.CustomerId;
-import io.clientele.recommend.ItemKnn;
 import io.clientele.recommend.Popularity;
-import io.clientele.recommend.serve.CandidateSource;
-import io.clientele.recommend.serve.ItemEvent;
+import io.clientele.recommend.serve.ItemPairs;
 import io.clientele.recommend.serve.Recommendations;
-import io.clientele.recommend.serve.Rule;
 import io.clientele.recommend.serve.ShopRecommender;
+import io.clientele.recommend.serve.Strategy;
 import io.clientele.segmentation.rfm.RfmTable;
 import io.clientele.table.Codes;
 import io.clientele.table.Grouping;
@@ -25,7 +23,7 @@ import io.clientele.table.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,7 @@ import org.joda.money.Money;
 
 /**
  * What one customer of each of some segments is shown: the one in the middle by what they spent.
- * Products are learnt to go together if the same customers buy them, and are shown if they sold
- * lately and the customer does not have them.
+ * Shown is what sold lately, they do not have, and is bought in one order with what they have.
  */
 final class SampleRecommendations {
   private static final List<String> SEGMENTS =
@@ -55,20 +52,19 @@ final class SampleRecommendations {
 
   private SampleRecommendations() {}
 
-  static List<OfCustomer> of(Shop shop, Map<String, String> names, Set<String> services) {
+  static List<OfCustomer> of(
+      Shop shop, ItemPairs pairs, Map<String, String> names, Set<String> services) {
     Transactions orders = shop.orders();
-    Interactions bought = Interactions.of(orders, PurchaseWeight.ONE, RepeatedInteractions.LAST);
+    Interactions bought = Interactions.of(orders, PurchaseWeight.ONE, RepeatedInteractions.KEPT);
     if (bought.size() == 0) {
       return List.of();
     }
     Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
     ShopRecommender recommender =
-        ShopRecommender.on(ItemKnn.cosine().fit(bought), catalog(shop, names, services))
+        ShopRecommender.on(Popularity.withDefaults().fit(bought), catalog(shop, names, services))
+            .modelName("bought by most customers")
             .clock(() -> end)
-            .fallback(
-                CandidateSource.of(
-                    "bought by most customers", Popularity.withDefaults().fit(bought)))
-            .rule(Rule.notOwned())
+            .placement(Strategy.crossSell(pairs))
             .build();
     List<OfCustomer> customers = new ArrayList<>();
     for (String segment : SEGMENTS) {
@@ -99,27 +95,22 @@ final class SampleRecommendations {
       String customer,
       String segment,
       Set<String> services) {
-    List<ItemEvent> events = new ArrayList<>();
-    Set<String> products = new HashSet<>();
+    Set<Sku> products = new LinkedHashSet<>();
     Grouping byCustomer = orders.byCustomer();
     int code = orders.codeOf(CustomerId.of(customer));
     for (int k = byCustomer.from(code); k < byCustomer.to(code); k++) {
-      int row = byCustomer.row(k);
-      int item = orders.item(row);
+      int item = orders.item(byCustomer.row(k));
       if (item != Codes.NONE
-          && orders.isPurchase(row)
+          && orders.isPurchase(byCustomer.row(k))
           && !services.contains(orders.items().text(item))) {
-        products.add(orders.items().text(item));
-        events.add(
-            ItemEvent.bought(
-                Sku.of(orders.items().text(item)), Instant.ofEpochMilli(orders.epochMillis(row))));
+        products.add(Sku.of(orders.items().text(item)));
       }
     }
     return new OfCustomer(
         customer,
         segment,
         products.size(),
-        recommender.recommend(forVisitor().having(events).top(SHOWN)));
+        recommender.recommend(forBasket(products).placement("cross-sell").top(SHOWN)));
   }
 
   /** What sold lately, without services; what it costs does not matter here. */

@@ -71,11 +71,12 @@ class RecommendationSectionTest {
   }
 
   @Test
-  void a_reason_of_the_sample_names_products_and_weights() throws Exception {
+  void reasons_of_the_sample_name_products_and_how_often() throws Exception {
     Path sample = ShopFixture.sample(directory);
 
     assertThat(ShopFixture.text(sample.resolve("recommendations.csv")))
-        .containsPattern("because you bought [A-Z ,']+ \\(\\d\\.\\d\\d\\)");
+        .containsPattern(
+            "bought together with [A-Z0-9 ,']+ in \\d+ of its \\d+ orders, \\d+\\.\\d times as often as by chance");
     assertThat(ShopFixture.text(sample.resolve("bought-together.csv")).lines().count())
         .isGreaterThan(500);
   }
