@@ -9,6 +9,7 @@ module io.clientele.core {
   requires com.google.i18n.phonenumbers.libphonenumber;
   requires org.slf4j;
 
+  exports io.clientele.assignment;
   exports io.clientele.catalog;
   exports io.clientele.channel;
   exports io.clientele.condition;

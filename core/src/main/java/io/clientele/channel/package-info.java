@@ -1,4 +1,7 @@
-/** The ways to reach a customer. Begin with {@link io.clientele.channel.ChannelName}. */
+/**
+ * The ways to reach a customer. Begin with {@link io.clientele.channel.Channel}, which sends {@link
+ * io.clientele.channel.Message messages}.
+ */
 @NullMarked
 package io.clientele.channel;
 

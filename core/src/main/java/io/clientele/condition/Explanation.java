@@ -1,5 +1,6 @@
 package io.clientele.condition;
 
+import io.clientele.event.Event;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -58,31 +59,44 @@ public record Explanation(boolean holds, List<Reason> reasons) {
   }
 
   static Explanation of(Condition condition, CustomerFacts facts) {
-    return new Explainer(new Evaluation(facts)).explain(condition);
+    return new Explainer(new Evaluation(facts), null).explain(condition);
+  }
+
+  static Explanation of(Where where, Event event, CustomerFacts facts) {
+    return new Explainer(new Evaluation(facts), event).explain(where.condition());
   }
 
   /** Walks a condition and keeps the clauses that decide it. */
   private static final class Explainer {
     private final Evaluation evaluation;
+
+    /** The event whose properties are meant, {@code null} where there is none. */
+    private final @Nullable Event about;
+
     private final List<Reason> reasons = new ArrayList<>();
 
-    Explainer(Evaluation evaluation) {
+    Explainer(Evaluation evaluation, @Nullable Event about) {
       this.evaluation = evaluation;
+      this.about = about;
     }
 
     Explanation explain(Condition condition) {
-      boolean holds = evaluation.holds(condition);
+      boolean holds = holds(condition);
       collect(condition, true);
       return new Explanation(holds, reasons);
+    }
+
+    private boolean holds(Condition condition) {
+      return evaluation.holds(condition, about);
     }
 
     private void collect(Condition condition, boolean wanted) {
       if (condition instanceof Condition.Not not) {
         collect(not.part(), !wanted);
       } else if (condition instanceof Condition.All all) {
-        collect(all.parts(), evaluation.holds(condition), wanted);
+        collect(all.parts(), holds(condition), wanted);
       } else if (condition instanceof Condition.Any any) {
-        collect(any.parts(), evaluation.holds(condition), wanted);
+        collect(any.parts(), holds(condition), wanted);
       } else {
         reasons.add(reason(condition, wanted));
       }
@@ -91,18 +105,19 @@ public record Explanation(boolean holds, List<Reason> reasons) {
     /** The parts that came out as the whole did are those that decided it. */
     private void collect(List<Condition> parts, boolean outcome, boolean wanted) {
       for (Condition part : parts) {
-        if (evaluation.holds(part) == outcome) {
+        if (holds(part) == outcome) {
           collect(part, wanted);
         }
       }
     }
 
     private Reason reason(Condition clause, boolean wanted) {
-      boolean held = evaluation.holds(clause);
+      boolean held = holds(clause);
       String not = wanted ? "" : "not ";
       if (clause instanceof Condition.InSegment in) {
         Explanation inner =
-            new Explainer(evaluation).explain(evaluation.facts().segments().get(in.segment()));
+            new Explainer(evaluation, null)
+                .explain(evaluation.facts().segments().get(in.segment()));
         return new Reason(
             clause,
             held,
@@ -137,7 +152,7 @@ public record Explanation(boolean holds, List<Reason> reasons) {
                 + "%";
       }
       Comparison comparison = (Comparison) clause;
-      Object value = evaluation.value(comparison.term(), null);
+      Object value = evaluation.value(comparison.term(), about);
       boolean exact =
           comparison instanceof Comparison.Within within
               && within.span().unit().compareTo(Span.Unit.DAYS) < 0;

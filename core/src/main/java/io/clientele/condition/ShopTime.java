@@ -55,9 +55,7 @@ final class ShopTime {
 
   /** Returns the instant at which a span that begins at another is over. */
   Instant end(Instant begin, Span span) {
-    return span.unit().compareTo(Span.Unit.DAYS) < 0
-        ? begin.plus(span.amount(), span.unit().chrono())
-        : begin.atZone(zone).plus(span.amount(), span.unit().chrono()).toInstant();
+    return span.after(begin, zone);
   }
 
   /** Returns the spans of a length that are not over yet. */

@@ -2,6 +2,9 @@ package io.clientele.condition;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -54,6 +57,57 @@ public record Span(int amount, Unit unit) {
     ChronoUnit chrono() {
       return chrono;
     }
+  }
+
+  /**
+   * Reads a span as it is written in a condition, such as {@code 90d}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Span parse(String text) {
+    for (Unit unit : Unit.values()) {
+      String amount = text.substring(0, Math.max(0, text.length() - unit.sign.length()));
+      if (text.endsWith(unit.sign) && amount.matches("[0-9]{1,6}")) {
+        return new Span(Integer.parseInt(amount), unit);
+      }
+    }
+    throw new IllegalArgumentException(
+        "span \"%s\", expected a number with min, h, d, w, m (months) or y, such as 90d"
+            .formatted(text.length() > 40 ? text.substring(0, 40) + "..." : text));
+  }
+
+  /**
+   * Returns the instant that lies a span after another.
+   *
+   * @param zone by whose days, months and years it is counted
+   */
+  public Instant after(Instant instant, ZoneId zone) {
+    return unit.compareTo(Unit.DAYS) < 0
+        ? instant.plus(amount, unit.chrono)
+        : instant.atZone(zone).plus(amount, unit.chrono).toInstant();
+  }
+
+  /**
+   * Returns the instant that lies a span before another.
+   *
+   * @param zone by whose days, months and years it is counted
+   */
+  public Instant before(Instant instant, ZoneId zone) {
+    return unit.compareTo(Unit.DAYS) < 0
+        ? instant.minus(amount, unit.chrono)
+        : instant.atZone(zone).minus(amount, unit.chrono).toInstant();
+  }
+
+  /** Returns how long it is at the most, whatever the zone and the month. */
+  public Duration longest() {
+    return switch (unit) {
+      case MINUTES -> Duration.ofMinutes(amount);
+      case HOURS -> Duration.ofHours(amount);
+      case DAYS -> Duration.ofDays(amount).plusHours(1);
+      case WEEKS -> Duration.ofDays(7L * amount).plusHours(1);
+      case MONTHS -> Duration.ofDays(31L * amount).plusHours(1);
+      case YEARS -> Duration.ofDays(366L * amount).plusHours(1);
+    };
   }
 
   /** Returns it as it is written in a condition, such as {@code 90d}. */

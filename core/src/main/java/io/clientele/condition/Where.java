@@ -29,6 +29,11 @@ public record Where(Condition condition) {
     return new Evaluation(facts).holds(this, event);
   }
 
+  /** Returns whether this holds about an event, and the properties that decided it. */
+  public Explanation explain(Event event, CustomerFacts facts) {
+    return Explanation.of(this, event, facts);
+  }
+
   /** Returns this as it is written in a condition. */
   public String text() {
     return condition.text();

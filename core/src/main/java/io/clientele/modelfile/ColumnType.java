@@ -1,7 +1,12 @@
 package io.clientele.modelfile;
 
 import java.lang.reflect.Array;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,57 +14,107 @@ import java.util.Optional;
 enum ColumnType {
   BYTES(1, 1, byte[].class) {
     @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.put(((byte[]) array)[at]);
+    void putAll(Object array, int from, int count, ByteBuffer out) {
+      out.duplicate().put((byte[]) array, from, count);
     }
 
     @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((byte[]) array)[at] = from.get();
+    void getAll(Object array, int at, int count, ByteBuffer in) {
+      in.duplicate().get((byte[]) array, at, count);
+    }
+
+    @Override
+    Buffer view(Object array) {
+      return ByteBuffer.wrap((byte[]) array).asReadOnlyBuffer();
+    }
+
+    @Override
+    Buffer view(ByteBuffer bytes) {
+      return bytes.asReadOnlyBuffer();
     }
   },
   INTS(2, 4, int[].class) {
     @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putInt(((int[]) array)[at]);
+    void putAll(Object array, int from, int count, ByteBuffer out) {
+      out.asIntBuffer().put((int[]) array, from, count);
     }
 
     @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((int[]) array)[at] = from.getInt();
+    void getAll(Object array, int at, int count, ByteBuffer in) {
+      in.asIntBuffer().get((int[]) array, at, count);
+    }
+
+    @Override
+    Buffer view(Object array) {
+      return IntBuffer.wrap((int[]) array).asReadOnlyBuffer();
+    }
+
+    @Override
+    Buffer view(ByteBuffer bytes) {
+      return bytes.asIntBuffer().asReadOnlyBuffer();
     }
   },
   LONGS(3, 8, long[].class) {
     @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putLong(((long[]) array)[at]);
+    void putAll(Object array, int from, int count, ByteBuffer out) {
+      out.asLongBuffer().put((long[]) array, from, count);
     }
 
     @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((long[]) array)[at] = from.getLong();
+    void getAll(Object array, int at, int count, ByteBuffer in) {
+      in.asLongBuffer().get((long[]) array, at, count);
+    }
+
+    @Override
+    Buffer view(Object array) {
+      return LongBuffer.wrap((long[]) array).asReadOnlyBuffer();
+    }
+
+    @Override
+    Buffer view(ByteBuffer bytes) {
+      return bytes.asLongBuffer().asReadOnlyBuffer();
     }
   },
   FLOATS(4, 4, float[].class) {
     @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putFloat(((float[]) array)[at]);
+    void putAll(Object array, int from, int count, ByteBuffer out) {
+      out.asFloatBuffer().put((float[]) array, from, count);
     }
 
     @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((float[]) array)[at] = from.getFloat();
+    void getAll(Object array, int at, int count, ByteBuffer in) {
+      in.asFloatBuffer().get((float[]) array, at, count);
+    }
+
+    @Override
+    Buffer view(Object array) {
+      return FloatBuffer.wrap((float[]) array).asReadOnlyBuffer();
+    }
+
+    @Override
+    Buffer view(ByteBuffer bytes) {
+      return bytes.asFloatBuffer().asReadOnlyBuffer();
     }
   },
   DOUBLES(5, 8, double[].class) {
     @Override
-    void put(Object array, int at, ByteBuffer to) {
-      to.putDouble(((double[]) array)[at]);
+    void putAll(Object array, int from, int count, ByteBuffer out) {
+      out.asDoubleBuffer().put((double[]) array, from, count);
     }
 
     @Override
-    void get(Object array, int at, ByteBuffer from) {
-      ((double[]) array)[at] = from.getDouble();
+    void getAll(Object array, int at, int count, ByteBuffer in) {
+      in.asDoubleBuffer().get((double[]) array, at, count);
+    }
+
+    @Override
+    Buffer view(Object array) {
+      return DoubleBuffer.wrap((double[]) array).asReadOnlyBuffer();
+    }
+
+    @Override
+    Buffer view(ByteBuffer bytes) {
+      return bytes.asDoubleBuffer().asReadOnlyBuffer();
     }
   };
 
@@ -73,9 +128,27 @@ enum ColumnType {
     this.type = type;
   }
 
-  abstract void put(Object array, int at, ByteBuffer to);
+  abstract void putAll(Object array, int from, int count, ByteBuffer out);
 
-  abstract void get(Object array, int at, ByteBuffer from);
+  abstract void getAll(Object array, int at, int count, ByteBuffer in);
+
+  /** Returns a buffer over an array of the type that nobody can write to. */
+  abstract Buffer view(Object array);
+
+  /** Returns a buffer of the type over bytes that nobody can write to. */
+  abstract Buffer view(ByteBuffer bytes);
+
+  /** Writes the values from one place of an array to another. */
+  void put(Object array, int from, int to, ByteBuffer out) {
+    putAll(array, from, to - from, out);
+    out.position(out.position() + (to - from) * width);
+  }
+
+  /** Reads the values from one place of an array to another. */
+  void get(Object array, int from, int to, ByteBuffer in) {
+    getAll(array, from, to - from, in);
+    in.position(in.position() + (to - from) * width);
+  }
 
   /** Returns what tells the type in a file. */
   int code() {
@@ -84,6 +157,14 @@ enum ColumnType {
 
   int width() {
     return width;
+  }
+
+  boolean isOf(Class<?> arrays) {
+    return type == arrays;
+  }
+
+  String typeName() {
+    return type.getSimpleName();
   }
 
   Object newArray(int length) {

@@ -34,6 +34,15 @@ public final class DataHash {
     return this;
   }
 
+  /** Adds a column of short numbers; every NaN counts as the same. */
+  public DataHash add(float[] column) {
+    putLong(column.length);
+    for (float value : column) {
+      putLong(Float.floatToIntBits(value));
+    }
+    return this;
+  }
+
   /** Adds a column of whole numbers. */
   public DataHash add(int[] column) {
     putLong(column.length);

@@ -4,22 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A fitted model as bytes: what kind it is, in which version, what it came from, and its numbers in
@@ -47,6 +51,9 @@ public final class ModelFile {
   private static final String SETTINGS = "model.settings";
   private static final String SEED = "model.seed";
   private static final String LIBRARY = "model.library";
+
+  /** Tells files apart that are being written at the same time. */
+  private static final AtomicLong SAVED = new AtomicLong();
 
   private final String kind;
   private final int version;
@@ -107,14 +114,26 @@ public final class ModelFile {
     return withColumn(name, text.getBytes(UTF_8));
   }
 
+  /**
+   * Returns the same file with rows of numbers, all of one length, as one column in which they
+   * stand one behind the other. The rows must not be changed any more.
+   */
+  public ModelFile with(String name, float[][] rows) {
+    return withColumn(name, Column.ofRows(name, rows));
+  }
+
   private ModelFile withColumn(String name, Object array) {
+    return withColumn(name, Column.of(array));
+  }
+
+  private ModelFile withColumn(String name, Column column) {
     if (name.isEmpty() || name.startsWith("model.")) {
       throw new IllegalArgumentException(
           "column of a model file: \"%s\", expected a name that does not begin with model."
               .formatted(name));
     }
     SortedMap<String, Column> more = new TreeMap<>(columns);
-    more.put(name, Column.of(array));
+    more.put(name, column);
     return new ModelFile(kind, version, provenance, more);
   }
 
@@ -163,7 +182,7 @@ public final class ModelFile {
    * @throws ModelFileException if there is none of this name and type
    */
   public double[] doubles(String name) {
-    return column(name, double[].class).clone();
+    return array(name, double[].class);
   }
 
   /** Returns a copy of a column of numbers that must have so many. */
@@ -179,57 +198,101 @@ public final class ModelFile {
 
   /** Returns a copy of a column of short numbers. */
   public float[] floats(String name) {
-    return column(name, float[].class).clone();
+    return array(name, float[].class);
   }
 
   /** Returns a copy of a column of whole numbers. */
   public int[] ints(String name) {
-    return column(name, int[].class).clone();
+    return array(name, int[].class);
   }
 
   /** Returns a copy of a column of long whole numbers. */
   public long[] longs(String name) {
-    return column(name, long[].class).clone();
+    return array(name, long[].class);
   }
 
   /** Returns a copy of a column of bytes. */
   public byte[] bytes(String name) {
-    return column(name, byte[].class).clone();
+    return array(name, byte[].class);
   }
 
   /** Returns a text. */
   public String text(String name) {
-    return Column.text(column(name, byte[].class), name);
+    return Column.text(array(name, byte[].class), name);
   }
 
-  private <T> T column(String name, Class<T> type) {
+  /**
+   * Returns a copy of a column of short numbers as rows of one length.
+   *
+   * @param width how many numbers a row has, at least 1
+   * @throws ModelFileException also if that does not divide the number of them
+   */
+  public float[][] floatRows(String name, int width) {
+    Column column = column(name, float[].class);
+    if (width < 1 || column.length() % width != 0) {
+      throw new ModelFileException(
+          "column %s of the %s model has %d numbers, expected rows of %d"
+              .formatted(name, kind, column.length(), width));
+    }
+    float[][] rows = new float[column.length() / width][width];
+    for (int row = 0; row < rows.length; row++) {
+      column.copy(row * width, (row + 1) * width, rows[row], 0);
+    }
+    return rows;
+  }
+
+  /** Returns a column of short numbers to be read where it is: see {@link #map}. */
+  public FloatBuffer floatBuffer(String name) {
+    return (FloatBuffer) column(name, float[].class).view();
+  }
+
+  /** Returns a column of whole numbers to be read where it is: see {@link #map}. */
+  public IntBuffer intBuffer(String name) {
+    return (IntBuffer) column(name, int[].class).view();
+  }
+
+  private <T> T array(String name, Class<T> type) {
+    return type.cast(column(name, type).toArray());
+  }
+
+  private Column column(String name, Class<?> type) {
     Column column = columns.get(name);
-    Object array = column == null ? null : column.array();
-    if (!type.isInstance(array)) {
+    if (column == null || !column.type().isOf(type)) {
       throw new ModelFileException(
           "the %s model has %s, expected one of %s"
               .formatted(
                   kind,
-                  array == null
+                  column == null
                       ? "no column " + name
-                      : "a column " + name + " of " + array.getClass().getSimpleName(),
+                      : "a column " + name + " of " + column.type().typeName(),
                   type.getSimpleName()));
     }
-    return type.cast(array);
+    return column;
   }
 
   /**
-   * Writes the file as a whole or not at all: beside its place first, with {@code .part} behind its
-   * name. One that may be there stays until this one is complete.
+   * Writes the file as a whole or not at all: beside its place first, under a name of its own that
+   * ends in {@code .part}, and there once it is on the disk. One that may be there stays until this
+   * one is complete, and whoever has {@linkplain #map mapped} that keeps it.
    */
   public void save(Path path) {
-    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    Path beside =
+        path.resolveSibling(
+            "%s.%d-%d.part"
+                .formatted(
+                    path.getFileName(), ProcessHandle.current().pid(), SAVED.incrementAndGet()));
     try {
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-          ModelFileFormat.write(allColumns(), out);
+        try (FileChannel file =
+            FileChannel.open(
+                beside,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+          ModelFileFormat.write(allColumns(), Channels.newOutputStream(file));
+          file.force(true);
         }
-        Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(beside);
       }
@@ -264,6 +327,24 @@ public final class ModelFile {
   }
 
   /**
+   * Reads a file whose long columns stay on the disk: the operating system fetches what is looked
+   * at, and several programs share it in memory. All of it is read once, for the checksum. Nobody
+   * may change the file's bytes while the answer is in use, but {@link #save} may put another in
+   * its place (not on Windows, which does not let go of a mapped file).
+   *
+   * @throws ModelFileException if it is no whole model file of a version that is known here, or a
+   *     column has more than 2 GiB
+   * @throws UncheckedIOException if the disk fails
+   */
+  public static ModelFile map(Path path) {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return of(ModelFileFormat.map(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Reads the bytes of a file.
    *
    * @throws ModelFileException if they are no whole model file of a version that is known here
@@ -290,8 +371,8 @@ public final class ModelFile {
 
   private static ModelFile of(SortedMap<String, Column> all) {
     ModelFile raw = new ModelFile("any", 1, Provenance.of(Map.of(), "", Map.of()), all);
-    int[] version = raw.column(VERSION, int[].class);
-    long[] seed = all.containsKey(SEED) ? raw.column(SEED, long[].class) : new long[1];
+    int[] version = raw.ints(VERSION);
+    long[] seed = all.containsKey(SEED) ? raw.longs(SEED) : new long[1];
     if (version.length != 1 || version[0] < 1 || seed.length != 1) {
       throw new ModelFileException("a model file with a bad header: the file is damaged");
     }

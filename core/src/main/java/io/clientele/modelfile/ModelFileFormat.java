@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +26,10 @@ final class ModelFileFormat {
   private static final int MOST_COLUMNS = 1000;
   private static final int LONGEST_NAME = 200;
   private static final int ALIGNMENT = 8;
-  private static final int CHUNK = 1 << 13;
+  private static final int CHUNK = 1 << 16;
+
+  /** A shorter column is copied: to map it would cost more. */
+  private static final int LEAST_MAPPED = 1 << 14;
 
   private ModelFileFormat() {}
 
@@ -56,9 +61,11 @@ final class ModelFileFormat {
     for (int i = padding(nameBytes.length); i > 0; i--) {
       out.buffer.put((byte) 0);
     }
-    for (int i = 0; i < length; i++) {
+    for (int at = 0; at < length; ) {
       out.room(type.width());
-      type.put(column.array(), i, out.buffer);
+      int end = (int) Math.min(length, at + (long) out.buffer.remaining() / type.width());
+      column.put(at, end, out.buffer);
+      at = end;
     }
     out.room(ALIGNMENT);
     for (long i = padding(column.bytes()); i > 0; i--) {
@@ -91,7 +98,16 @@ final class ModelFileFormat {
   }
 
   static SortedMap<String, Column> read(InputStream from, long size) throws IOException {
-    Reading in = new Reading(from, size);
+    return read(new Reading(from, size), size);
+  }
+
+  /** Reads as {@link #read(InputStream, long)} does, long columns staying in the file. */
+  static SortedMap<String, Column> map(FileChannel from) throws IOException {
+    long size = from.size();
+    return read(new Mapping(from, size), size);
+  }
+
+  private static SortedMap<String, Column> read(Reading in, long size) throws IOException {
     ByteBuffer header = in.next(HEADER_BYTES);
     if (header.getLong() != MAGIC) {
       throw new ModelFileException("this is no model file: it does not begin with CLTMODEL");
@@ -136,17 +152,9 @@ final class ModelFileFormat {
     String name = Column.text(nameBytes, "name");
     long bytes = (long) length * type.width();
     in.check(bytes);
-    Object array = type.newArray(length);
-    int perChunk = CHUNK / type.width();
-    for (int at = 0; at < length; at += perChunk) {
-      int end = Math.min(length, at + perChunk);
-      ByteBuffer chunk = in.next((end - at) * type.width());
-      for (int i = at; i < end; i++) {
-        type.get(array, i, chunk);
-      }
-    }
+    Column column = in.column(name, type, length);
     in.next(padding(bytes));
-    if (read.put(name, Column.of(array)) != null) {
+    if (read.put(name, column) != null) {
       throw new ModelFileException("two columns %s: the file is damaged".formatted(name));
     }
   }
@@ -181,15 +189,27 @@ final class ModelFileFormat {
   }
 
   /** Bytes on their way in: never more than the file has. */
-  private static final class Reading {
+  private static class Reading {
     private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    private final CRC32C sum = new CRC32C();
     private final InputStream in;
-    private long left;
+    final CRC32C sum = new CRC32C();
+    long left;
 
     private Reading(InputStream in, long size) {
       this.in = in;
       this.left = size;
+    }
+
+    /** Returns the values that come next, which have been checked to be there. */
+    Column column(String name, ColumnType type, int length) throws IOException {
+      Object array = type.newArray(length);
+      int perChunk = CHUNK / type.width();
+      for (int at = 0; at < length; ) {
+        int end = (int) Math.min(length, at + (long) perChunk);
+        type.get(array, at, end, next((end - at) * type.width()));
+        at = end;
+      }
+      return Column.of(array);
     }
 
     private void check(long bytes) {
@@ -217,6 +237,34 @@ final class ModelFileFormat {
             "a model file with checksum %08x, expected %08x: the file is damaged"
                 .formatted(found, expected));
       }
+    }
+  }
+
+  /** A file whose long columns are not read but mapped. */
+  private static final class Mapping extends Reading {
+    private final FileChannel file;
+
+    private Mapping(FileChannel file, long size) {
+      super(Channels.newInputStream(file), size);
+      this.file = file;
+    }
+
+    @Override
+    Column column(String name, ColumnType type, int length) throws IOException {
+      long bytes = (long) length * type.width();
+      if (bytes < LEAST_MAPPED) {
+        return super.column(name, type, length);
+      }
+      if (bytes > Integer.MAX_VALUE) {
+        throw new ModelFileException(
+            "column %s of %d bytes, expected at most %d to map it: read the file instead"
+                .formatted(name, bytes, Integer.MAX_VALUE));
+      }
+      ByteBuffer values = file.map(FileChannel.MapMode.READ_ONLY, file.position(), bytes);
+      file.position(file.position() + bytes);
+      left -= bytes;
+      sum.update(values.duplicate());
+      return Column.mapped(type, values.order(ByteOrder.LITTLE_ENDIAN));
     }
   }
 }

@@ -4,8 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +63,107 @@ class ModelFileTest {
     assertThatThrownBy(() -> unwritable.save(path)).isInstanceOf(IllegalArgumentException.class);
 
     assertThat(ModelFile.open(path).toBytes()).isEqualTo(FILE.toBytes());
+    assertThat(directory.toFile().list()).containsExactly("model");
+  }
+
+  @Test
+  void a_mapped_file_is_the_one_that_was_saved(@TempDir Path directory) {
+    Path path = directory.resolve("model");
+    float[] floats = new float[40_001];
+    byte[] bytes = new byte[70_003]; // more than is read at once, and no end of a whole number
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = i / 3f;
+      bytes[i] = (byte) i;
+    }
+    ModelFile file =
+        FILE.with("floats", floats)
+            .with("bytes", bytes)
+            .with("doubles", new double[3000])
+            .with("longs", new long[3000]);
+    file.save(path);
+
+    ModelFile mapped = ModelFile.map(path);
+
+    assertThat(mapped.names()).isEqualTo(file.names());
+    assertThat(mapped.provenance()).isEqualTo(PROVENANCE);
+    assertThat(mapped.toBytes()).isEqualTo(file.toBytes());
+    assertThat(mapped.floats("floats")).isEqualTo(floats);
+    assertThat(mapped.bytes("bytes")).isEqualTo(bytes);
+    assertThat(mapped.text("t")).isEqualTo("größer");
+    assertThat(mapped.intBuffer("i").limit()).isEqualTo(20_001);
+    assertThat(mapped.floatBuffer("floats").get(40_000)).isEqualTo(floats[40_000]);
+    assertThat(mapped.floatBuffer("floats").isDirect()).isTrue();
+    assertThat(mapped.floatBuffer("floats").isReadOnly()).isTrue();
+    assertThat(ModelFile.open(path).floatBuffer("floats").isReadOnly()).isTrue();
+  }
+
+  @Test
+  void whoever_mapped_a_file_keeps_it_when_another_takes_its_place(@TempDir Path directory) {
+    Path path = directory.resolve("model");
+    FILE.with("f", new float[] {1}).with("i", new int[9000]).save(path);
+    ModelFile mapped = ModelFile.map(path);
+    int[] later = new int[9000];
+    Arrays.fill(later, 7);
+
+    FILE.with("i", later).save(path);
+
+    assertThat(mapped.ints("i")).containsOnly(0);
+    assertThat(ModelFile.map(path).ints("i")).containsOnly(7);
+  }
+
+  @Test
+  void short_numbers_are_hashed_by_their_bits() {
+    String hash = new DataHash().add(new float[] {1, -2.5f}).toHex();
+
+    int[] bits = {Float.floatToIntBits(1), Float.floatToIntBits(-2.5f)};
+    assertThat(hash).isEqualTo(new DataHash().add(bits).toHex());
+    assertThat(new DataHash().add(new float[] {1, 2.5f}).toHex()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void rows_stand_one_behind_the_other() {
+    float[][] rows = new float[300][700];
+    for (int row = 0; row < 300; row++) {
+      for (int at = 0; at < 700; at++) {
+        rows[row][at] = row * 1000 + at;
+      }
+    }
+    ModelFile file = FILE.with("rows", rows);
+
+    ModelFile read = ModelFile.of(file.toBytes());
+    assertThat(read.floats("rows")).isEqualTo(file.floats("rows")).hasSize(210_000);
+    assertThat(read.floats("rows")[701]).isEqualTo(1001);
+    assertThat(read.floatRows("rows", 700)).isDeepEqualTo(rows);
+    assertThat(file.floatBuffer("rows").get(209_999)).isEqualTo(299_699);
+    assertThat(FILE.with("rows", new float[0][]).floats("rows")).isEmpty();
+    assertThatThrownBy(() -> read.floatRows("rows", 701))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessage("column rows of the test model has 210000 numbers, expected rows of 701");
+    assertThatThrownBy(() -> FILE.with("rows", new float[][] {{1, 2}, {3}}))
+        .hasMessageContaining("row 1 has 1 numbers, expected 2 as row 0");
+  }
+
+  @Test
+  void several_may_write_one_file_at_once(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("model");
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Void>> writes =
+          IntStream.range(0, 40)
+              .<Callable<Void>>mapToObj(
+                  number ->
+                      () -> {
+                        FILE.with("i", new int[number * 1000]).save(path);
+                        ModelFile.map(path);
+                        return null;
+                      })
+              .toList();
+      for (Future<Void> each : writers.invokeAll(writes)) {
+        each.get();
+      }
+    } finally {
+      writers.shutdown();
+    }
     assertThat(directory.toFile().list()).containsExactly("model");
   }
 
@@ -107,5 +217,23 @@ class ModelFileTest {
     assertThatThrownBy(() -> ModelFile.of(bytes))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("17179869176 bytes expected");
+  }
+
+  @Test
+  void a_mapped_file_is_checked_as_one_that_is_read(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("model");
+    byte[] bytes = FILE.toBytes();
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(path, bytes);
+
+    assertThatThrownBy(() -> ModelFile.map(path))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("checksum");
+    Files.write(path, Arrays.copyOf(FILE.toBytes(), 50_000));
+    assertThatThrownBy(() -> ModelFile.map(path))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("found 50000 bytes");
+    assertThatThrownBy(() -> ModelFile.map(directory.resolve("nowhere")))
+        .isInstanceOf(UncheckedIOException.class);
   }
 }

@@ -3,10 +3,8 @@ package io.clientele.recommend;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.recommend.internal.Shares;
-import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +70,10 @@ public final class Ease implements RecommendationMethod {
     Shares shares = new Shares(executor);
     double[][] lower = gram(table, shares);
     SymmetricInverse.negate(lower, shares);
-    return new Model(table.itemIds, coefficients(lower, shares));
+    Map<String, String> settings =
+        Map.of("lambda", Double.toString(lambda), "mostItems", Integer.toString(mostItems));
+    return new EaseModel(
+        table.itemIds, coefficients(lower, shares), table.provenance("ease", settings));
   }
 
   /** Returns the lower triangle of {@code X'X + lambda I}. */
@@ -119,48 +120,5 @@ public final class Ease implements RecommendationMethod {
           }
         });
     return b;
-  }
-
-  private static final class Model implements RecommendationModel {
-    private final Dictionary itemIds;
-
-    /** By the item of the history, then by the item that is scored. */
-    private final float[][] coefficients;
-
-    Model(Dictionary itemIds, float[][] coefficients) {
-      this.itemIds = itemIds;
-      this.coefficients = coefficients;
-    }
-
-    @Override
-    public Dictionary items() {
-      return itemIds;
-    }
-
-    @Override
-    public Scorer scorer() {
-      float[] scores = new float[coefficients.length];
-      return history -> {
-        Settings.checkCodes(history, scores.length);
-        float[][] rows = new float[history.size()][];
-        for (int h = 0; h < rows.length; h++) {
-          rows[h] = coefficients[history.item(h)];
-        }
-        Arrays.fill(scores, 0);
-        Rows.addAll(scores, 0, scores.length, history.weightsAsArray(), rows, rows.length);
-        return scores;
-      };
-    }
-
-    @Override
-    public float[] contributions(History history, int item) {
-      Settings.checkCodes(history, coefficients.length);
-      Objects.checkIndex(item, coefficients.length);
-      float[] parts = new float[history.size()];
-      for (int h = 0; h < parts.length; h++) {
-        parts[h] = history.weight(h) * coefficients[history.item(h)][item];
-      }
-      return parts;
-    }
   }
 }

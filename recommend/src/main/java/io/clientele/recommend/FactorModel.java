@@ -1,5 +1,8 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Dictionary;
 import java.util.Arrays;
@@ -14,6 +17,10 @@ import java.util.Objects;
  * + rank³ + items · rank)}.
  */
 public final class FactorModel implements RecommendationModel {
+  static final String KIND = "recommend-factors";
+
+  private static final int VERSION = 1;
+
   /** Items whose scores stay in the cache while they are added up. */
   private static final int TILE = 2048;
 
@@ -23,20 +30,62 @@ public final class FactorModel implements RecommendationModel {
   private final float[][] vectors;
   private final float[][] columns;
   private final float[][] gram;
+  private final Provenance provenance;
 
   /** Keeps the vectors: the caller must not change them any more. */
-  FactorModel(ImplicitAls method, int users, Dictionary itemIds, float[][] vectors, Shares shares) {
+  FactorModel(
+      ImplicitAls method,
+      Dictionary itemIds,
+      float[][] vectors,
+      Provenance provenance,
+      Shares shares) {
+    this(
+        method,
+        itemIds,
+        vectors,
+        RowSolver.gram(vectors, method.rank(), method.w0(), shares),
+        provenance);
+  }
+
+  private FactorModel(
+      ImplicitAls method,
+      Dictionary itemIds,
+      float[][] vectors,
+      float[][] gram,
+      Provenance provenance) {
     this.method = method;
-    this.users = users;
+    long count = provenance.counts().getOrDefault("users", 0L);
+    if (count < 0 || count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("users: %d, expected 0 to 2147483647".formatted(count));
+    }
+    this.users = (int) count;
     this.itemIds = itemIds;
     this.vectors = vectors;
-    gram = RowSolver.gram(vectors, method.rank(), method.w0(), shares);
+    this.gram = gram;
+    this.provenance = provenance;
     columns = new float[method.rank()][vectors.length];
     for (int item = 0; item < vectors.length; item++) {
       for (int f = 0; f < columns.length; f++) {
         columns[f][item] = vectors[item][f];
       }
     }
+  }
+
+  static FactorModel of(ModelFile file) {
+    file.expect(KIND, VERSION);
+    Dictionary items = ItemColumns.read(file);
+    ImplicitAls method = ImplicitAls.of(file.provenance());
+    int rank = method.rank();
+    float[][] gram = SavedModel.finiteRows(file, "gram", rank, rank);
+    float[][] vectors = SavedModel.finiteRows(file, "vectors", items.size(), rank);
+    return new FactorModel(method, items, vectors, gram, file.provenance());
+  }
+
+  @Override
+  public ModelFile toFile() {
+    return SavedModel.file(KIND, VERSION, provenance, itemIds)
+        .with("vectors", vectors)
+        .with("gram", gram);
   }
 
   /** Returns the method that it was fitted by, with its settings. */

@@ -2,8 +2,10 @@ package io.clientele.recommend;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.modelfile.Provenance;
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Interactions;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +140,46 @@ public final class ImplicitAls implements RecommendationMethod {
       solve(users, items, table.userStarts, table.itemOf, table.weightOfUser, shares);
       solve(items, users, table.itemStarts, table.userOf, table.weightOfItem, shares);
     }
-    return new FactorModel(this, table.users(), table.itemIds, items, shares);
+    return new FactorModel(
+        this, table.itemIds, items, table.provenance("ials", settings()).seeded(seed), shares);
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "rank", Integer.toString(rank),
+        "sweeps", Integer.toString(sweeps),
+        "w0", Double.toString(w0),
+        "reg", Double.toString(reg),
+        "nu", Double.toString(nu),
+        "stddev", Double.toString(stddev),
+        "solver", solver.name());
+  }
+
+  /**
+   * Returns the method by which a model was fitted.
+   *
+   * @throws IllegalArgumentException if it does not tell all of the settings, or some are no good
+   */
+  static ImplicitAls of(Provenance provenance) {
+    Map<String, String> settings = provenance.settings();
+    return new ImplicitAls(
+        Integer.parseInt(setting(settings, "rank")),
+        Integer.parseInt(setting(settings, "sweeps")),
+        Double.parseDouble(setting(settings, "w0")),
+        Double.parseDouble(setting(settings, "reg")),
+        Double.parseDouble(setting(settings, "nu")),
+        Double.parseDouble(setting(settings, "stddev")),
+        Solver.valueOf(setting(settings, "solver")),
+        provenance.seed().orElse(0),
+        null);
+  }
+
+  private static String setting(Map<String, String> settings, String name) {
+    String value = settings.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no setting %s of iALS".formatted(name));
+    }
+    return value;
   }
 
   int rank() {

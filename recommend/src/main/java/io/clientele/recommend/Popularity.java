@@ -1,7 +1,11 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -10,6 +14,10 @@ import java.util.Objects;
  * <p>The score of an item is its number of users, whatever the weights. Cost: O(rows).
  */
 public final class Popularity implements RecommendationMethod {
+  static final String KIND = "recommend-popularity";
+
+  private static final int VERSION = 1;
+
   private Popularity() {}
 
   /** Returns the method, which has no settings. */
@@ -24,16 +32,29 @@ public final class Popularity implements RecommendationMethod {
     for (int item = 0; item < users.length; item++) {
       users[item] = table.usersOf(item);
     }
-    return new Model(table.itemIds, users);
+    return new Model(table.itemIds, users, table.provenance("popularity", Map.of()));
+  }
+
+  static RecommendationModel of(ModelFile file) {
+    file.expect(KIND, VERSION);
+    Dictionary items = ItemColumns.read(file);
+    return new Model(items, SavedModel.finite(file, "users", items.size()), file.provenance());
   }
 
   private static final class Model implements RecommendationModel {
     private final Dictionary items;
     private final float[] users;
+    private final Provenance provenance;
 
-    Model(Dictionary items, float[] users) {
+    Model(Dictionary items, float[] users, Provenance provenance) {
       this.items = items;
       this.users = users;
+      this.provenance = provenance;
+    }
+
+    @Override
+    public ModelFile toFile() {
+      return SavedModel.file(KIND, VERSION, provenance, items).with("users", users);
     }
 
     @Override
@@ -48,6 +69,13 @@ public final class Popularity implements RecommendationMethod {
         Settings.checkCodes(history, users.length);
         return scores;
       };
+    }
+
+    /** {@inheritDoc} What is popular says nothing of that: all are 0. */
+    @Override
+    public float[] similarities(int item) {
+      Objects.checkIndex(item, users.length);
+      return new float[users.length];
     }
 
     @Override

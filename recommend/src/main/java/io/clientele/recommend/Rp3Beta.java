@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.recommend.internal.Shares;
 import io.clientele.table.Interactions;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,20 @@ public final class Rp3Beta implements RecommendationMethod {
     }
     Neighbours.Similarity setBack =
         (item, other, walks) -> walks / Math.pow(table.usersOf(item), beta);
-    return Neighbours.model(table, intoItem, outOfItem, setBack, neighbours, new Shares(executor));
+    Map<String, String> settings =
+        Map.of(
+            "neighbours", Integer.toString(neighbours),
+            "alpha", Double.toString(alpha),
+            "beta", Double.toString(beta));
+    return Neighbours.model(
+        table,
+        intoItem,
+        outOfItem,
+        setBack,
+        neighbours,
+        false,
+        table.provenance("rp3beta", settings),
+        new Shares(executor));
   }
 
   /** Returns the weights of each row as shares of their sum, to the power of alpha. */

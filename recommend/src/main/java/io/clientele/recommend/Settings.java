@@ -14,6 +14,14 @@ final class Settings {
     return value;
   }
 
+  static double between(String name, double value, double least, double most) {
+    if (!(value >= least && value <= most)) { // also catches NaN
+      throw new IllegalArgumentException(
+          "%s: %s, expected %s to %s".formatted(name, value, least, most));
+    }
+    return value;
+  }
+
   static double notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) { // also catches NaN
       throw new IllegalArgumentException(

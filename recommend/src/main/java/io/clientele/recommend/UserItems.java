@@ -1,8 +1,12 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.DataHash;
+import io.clientele.modelfile.Provenance;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The sparse matrix of users and items, by rows and by columns: {@code for (int k =
@@ -102,6 +106,19 @@ final class UserItems {
     int to = userStarts[user + 1];
     return new History(
         Arrays.copyOfRange(itemOf, from, to), Arrays.copyOfRange(weightOfUser, from, to));
+  }
+
+  /** Returns what a model of this table came from. */
+  Provenance provenance(String method, Map<String, String> settings) {
+    DataHash hash = new DataHash().add(userStarts).add(itemOf).add(weightOfUser);
+    for (int item = 0; item < items(); item++) {
+      hash.add(itemIds.text(item));
+    }
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("method", method);
+    Map<String, Long> counts =
+        Map.of("users", (long) users(), "items", (long) items(), "pairs", (long) itemOf.length);
+    return Provenance.of(counts, hash.toHex(), all);
   }
 
   private interface CodeOfRow {

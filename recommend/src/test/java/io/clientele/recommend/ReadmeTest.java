@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program of {@code README.md}, which stands there as it stands here. */
 class ReadmeTest {
   @Test
-  void the_program_does_what_the_page_says() {
+  void the_program_does_what_the_page_says(@TempDir Path directory) {
+    Path file = directory.resolve("model");
     Interactions before = Pairs.of("ada: tea cup", "bea: tea cup pot", "cyd: cup pot", "dan: tea");
     Interactions after = Pairs.of("ada: pot", "dan: cup");
 
@@ -26,6 +28,11 @@ class ReadmeTest {
     RankingMetrics at20 = FullRanking.at(20).of(model, before, after).at(20);
     System.out.println("NDCG " + at20.ndcg() + ", recall " + at20.recall());
 
+    model.save(file); // whole or not at all
+    RecommendationModel served = RecommendationModel.open(file); // mapped into memory
+    List<Recommendation> similar = served.similarTo(Sku.of("cup"), 3);
+
+    assertThat(similar).extracting(each -> each.item().value()).containsExactly("pot", "tea");
     assertThat(page).extracting(each -> each.item().value()).containsExactly("cup", "pot");
     assertThat(at20.ndcg()).isEqualTo(1);
   }
@@ -47,7 +54,7 @@ class ReadmeTest {
 
     String compiled = source.replaceAll("\\s+", "");
     assertThat(shown)
-        .hasSize(5)
+        .hasSize(8)
         .allSatisfy(line -> assertThat(compiled).contains(line.replaceAll("\\s+", "")));
   }
 }

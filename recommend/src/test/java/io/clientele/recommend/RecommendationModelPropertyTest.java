@@ -44,7 +44,11 @@ class RecommendationModelPropertyTest {
   void linear_models_add_up(@ForAll long seed) {
     for (RecommendationMethod method :
         new RecommendationMethod[] {
-          Ease.withLambda(5), ItemKnn.cosine().neighbours(4), Rp3Beta.withDefaults()
+          Ease.withLambda(5),
+          ItemKnn.cosine().neighbours(4),
+          Cooccurrence.byLogLikelihood(),
+          Slim.withDefaults().l1(1).l2(1),
+          Rp3Beta.withDefaults()
         }) {
       RecommendationModel model = method.fit(Pairs.random(25, 15, 0.4, seed));
       int items = model.items().size();
@@ -64,6 +68,8 @@ class RecommendationModelPropertyTest {
         new RecommendationMethod[] {
           Ease.withLambda(5),
           ItemKnn.cosine().neighbours(4),
+          Cooccurrence.byLogLikelihood(),
+          Slim.withDefaults().l1(1).l2(1),
           Rp3Beta.withDefaults(),
           ImplicitAls.withDefaults().rank(6).sweeps(2)
         }) {

@@ -19,6 +19,11 @@ class RecommendationModelTest {
     return Stream.of(
         Popularity.withDefaults(),
         ItemKnn.cosine(),
+        ItemKnn.tfIdf(),
+        ItemKnn.bm25(),
+        ItemKnn.jaccard(),
+        Cooccurrence.byLogLikelihood(),
+        Slim.withDefaults().l1(0.1).l2(1),
         Rp3Beta.withDefaults(),
         Ease.withLambda(10),
         ImplicitAls.withDefaults().rank(8).sweeps(3));
@@ -95,6 +100,7 @@ class RecommendationModelTest {
             .add(CustomerId.of("bea"), Sku.of("b"), 1, Instant.EPOCH)
             .add(CustomerId.of("cyd"), Sku.of("c"), 1, Instant.EPOCH)
             .add(CustomerId.of("cyd"), Sku.of("b"), 1, Instant.EPOCH)
+            .add(CustomerId.of("dan"), Sku.of("d"), 1, Instant.EPOCH)
             .build()
             .before(Instant.EPOCH.plusSeconds(1));
     RecommendationModel model = method.fit(slice);
@@ -102,7 +108,7 @@ class RecommendationModelTest {
     assertThat(model.recommend(List.of(Sku.of("b")), 1))
         .extracting(each -> each.item().value())
         .containsExactly("c");
-    assertThat(model.scores(History.of(0))).hasSize(3);
+    assertThat(model.scores(History.of(0))).hasSize(4);
   }
 
   @ParameterizedTest

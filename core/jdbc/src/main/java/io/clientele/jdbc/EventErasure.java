@@ -3,6 +3,9 @@ package io.clientele.jdbc;
 import io.clientele.event.Event;
 import io.clientele.event.json.EventJson;
 import io.clientele.identity.Identifier;
+import io.clientele.jdbc.internal.Dialect;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +50,8 @@ final class EventErasure {
             prepared("UPDATE clientele_event SET body = ? WHERE tenant = ? AND id = ?");
         PreparedStatement unfiling =
             prepared(
-                "DELETE FROM clientele_event_identifier WHERE tenant = ? AND type = ? AND value = ? AND happened_at = ? AND event = ?")) {
+                "DELETE FROM clientele_event_identifier WHERE tenant = ? AND type = ? AND value = ?"
+                    + " AND happened_at = ? AND event = ?")) {
       for (String id : ids()) {
         query.setString(1, tenant.value());
         query.setString(2, id);

@@ -8,6 +8,9 @@ import io.clientele.catalog.Product;
 import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.sql.Connection;
@@ -48,7 +51,7 @@ public final class JdbcCatalog implements Catalog {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcCatalog on(DataSource source, Tenant tenant) {
-    return new JdbcCatalog(tenant, Database.withTables(source, "catalog"));
+    return new JdbcCatalog(tenant, Database.withTables(source, "catalog", JdbcSchema.SCHEMA));
   }
 
   @Override
@@ -210,7 +213,8 @@ public final class JdbcCatalog implements Catalog {
     long place = 0;
     for (Variant variant : product.variants()) {
       Sql.of(
-              "INSERT INTO clientele_product_variant (tenant, product, place, sku) VALUES (?, ?, ?, ?)")
+              "INSERT INTO clientele_product_variant (tenant, product, place, sku) VALUES (?, ?, ?,"
+                  + " ?)")
           .with(tenant.value(), id, place++, variant.sku().value())
           .update(connection);
     }

@@ -11,6 +11,10 @@ import io.clientele.consent.ConsentSource;
 import io.clientele.consent.Purpose;
 import io.clientele.identity.Identifier;
 import io.clientele.identity.IdentifierType;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.jdbc.internal.Table;
 import io.clientele.privacy.ErasureRequest;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
@@ -61,7 +65,7 @@ public final class JdbcConsentLedger implements ConsentLedger {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcConsentLedger on(DataSource source, Tenant tenant) {
-    return new JdbcConsentLedger(tenant, Database.withTables(source, "consent"));
+    return new JdbcConsentLedger(tenant, Database.withTables(source, "consent", JdbcSchema.SCHEMA));
   }
 
   @Override

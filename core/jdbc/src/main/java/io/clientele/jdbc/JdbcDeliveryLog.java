@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.intake.Delivery;
 import io.clientele.intake.DeliveryLog;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
@@ -29,7 +32,8 @@ public final class JdbcDeliveryLog implements DeliveryLog {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcDeliveryLog on(DataSource source, Tenant tenant) {
-    return new JdbcDeliveryLog(tenant, Database.withTables(source, "deliveries"));
+    return new JdbcDeliveryLog(
+        tenant, Database.withTables(source, "deliveries", JdbcSchema.SCHEMA));
   }
 
   @Override

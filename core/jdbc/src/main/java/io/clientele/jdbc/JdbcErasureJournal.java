@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.identity.IdentifierType;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.jdbc.internal.Table;
 import io.clientele.privacy.ErasureJournal;
 import io.clientele.privacy.ErasureReport;
 import io.clientele.privacy.ErasureRequest;
@@ -51,7 +55,8 @@ public final class JdbcErasureJournal implements ErasureJournal {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcErasureJournal on(DataSource source, Tenant tenant) {
-    return new JdbcErasureJournal(tenant, Database.withTables(source, "erasures"));
+    return new JdbcErasureJournal(
+        tenant, Database.withTables(source, "erasures", JdbcSchema.SCHEMA));
   }
 
   @Override

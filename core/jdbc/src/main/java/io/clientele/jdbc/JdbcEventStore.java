@@ -8,6 +8,10 @@ import io.clientele.event.EventStore;
 import io.clientele.event.json.EventJson;
 import io.clientele.event.json.EventJsonException;
 import io.clientele.identity.Identifier;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.jdbc.internal.Table;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.sql.ResultSet;
@@ -56,7 +60,7 @@ public final class JdbcEventStore implements EventStore {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcEventStore on(DataSource source, Tenant tenant) {
-    return new JdbcEventStore(tenant, Database.withTables(source, "events"));
+    return new JdbcEventStore(tenant, Database.withTables(source, "events", JdbcSchema.SCHEMA));
   }
 
   @Override

@@ -7,6 +7,11 @@ import io.clientele.identity.IdentifierType;
 import io.clientele.identity.resolution.IdentityStore;
 import io.clientele.identity.resolution.Observation;
 import io.clientele.identity.resolution.Ruling;
+import io.clientele.jdbc.internal.Cursor;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.jdbc.internal.Table;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.sql.ResultSet;
@@ -45,7 +50,8 @@ public final class JdbcIdentityStore implements IdentityStore {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcIdentityStore on(DataSource source, Tenant tenant) {
-    return new JdbcIdentityStore(tenant, Database.withTables(source, "identity"));
+    return new JdbcIdentityStore(
+        tenant, Database.withTables(source, "identity", JdbcSchema.SCHEMA));
   }
 
   @Override

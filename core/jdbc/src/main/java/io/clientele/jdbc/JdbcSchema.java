@@ -1,18 +1,9 @@
 package io.clientele.jdbc;
 
-import static java.util.Objects.requireNonNull;
-
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Schema;
 import io.clientele.storage.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -29,7 +20,13 @@ import javax.sql.DataSource;
  */
 public final class JdbcSchema {
   private static final String NAME = "schema";
-  private static final List<String> FILES = List.of("001-stores.sql", "002-catalog.sql");
+
+  static final Schema SCHEMA =
+      new Schema(
+          JdbcSchema.class,
+          "clientele_schema",
+          "JdbcSchema.on(dataSource).install()",
+          List.of("001-stores.sql", "002-catalog.sql"));
 
   private final Database database;
 
@@ -54,38 +51,12 @@ public final class JdbcSchema {
    *     are left alone
    */
   public int install() {
-    if (missing("reading its version").isEmpty()) {
-      return 0;
-    }
-    String preparation = database.dialect().preparation;
-    if (!preparation.isEmpty()) {
-      database.read("preparing the file", connection -> Dialect.execute(connection, preparation));
-    }
-    return database.write(
-        "making its tables",
-        connection -> {
-          database.dialect().lockForInstalling(connection);
-          List<String> missing =
-              FILES.subList(version(connection, database.dialect()), FILES.size());
-          for (String file : missing) {
-            for (String statement : sql(file).split(";\n", -1)) {
-              if (!statement.isBlank()) {
-                Dialect.execute(connection, statement);
-              }
-            }
-          }
-          return missing.size();
-        });
+    return SCHEMA.install(database);
   }
 
   /** Returns the SQL that {@link #install} would run now, empty if all is there; runs nothing. */
   public String script() {
-    List<String> missing = missing("reading its version");
-    return missing.isEmpty()
-        ? ""
-        : missing.stream()
-            .map(this::sql)
-            .collect(Collectors.joining("\n", database.dialect().preparation, ""));
+    return SCHEMA.script(database);
   }
 
   /**
@@ -113,61 +84,5 @@ public final class JdbcSchema {
           }
           return true;
         });
-  }
-
-  /** Refuses a database whose tables are not of this version. */
-  static void check(int version, String store) {
-    String problem =
-        version == 0
-            ? "it has no tables of ours, make them with JdbcSchema.on(dataSource).install()"
-            : "its tables are of version %d and this library needs version %d, bring them there with JdbcSchema.on(dataSource).install()"
-                .formatted(version, FILES.size());
-    if (version < FILES.size()) {
-      throw new StorageException(store, "looking at its tables", false, problem, null);
-    }
-    refuseLater(version, store, "looking at its tables");
-  }
-
-  private List<String> missing(String action) {
-    int version = database.read(action, connection -> version(connection, database.dialect()));
-    refuseLater(version, NAME, action);
-    return FILES.subList(version, FILES.size());
-  }
-
-  private static void refuseLater(int version, String store, String action) {
-    if (version > FILES.size()) {
-      throw new StorageException(
-          store,
-          action,
-          false,
-          "its tables are of version %d and this library knows up to version %d, use the library that made them or a later one"
-              .formatted(version, FILES.size()),
-          null);
-    }
-  }
-
-  /** Returns the version of the tables, 0 if there are none. */
-  static int version(Connection connection, Dialect dialect) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet found = statement.executeQuery(dialect.findSchema)) {
-        if (!found.next()) {
-          return 0;
-        }
-      }
-      try (ResultSet latest =
-          statement.executeQuery("SELECT coalesce(max(version), 0) FROM clientele_schema")) {
-        latest.next();
-        return latest.getInt(1);
-      }
-    }
-  }
-
-  private String sql(String file) {
-    String path = "schema/" + database.dialect().folder + "/" + file;
-    try (InputStream sql = JdbcSchema.class.getResourceAsStream(path)) {
-      return new String(requireNonNull(sql, path).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,9 @@ package io.clientele.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.privacy.SuppressionHash;
 import io.clientele.privacy.SuppressionStore;
 import io.clientele.storage.StorageException;
@@ -34,7 +37,8 @@ public final class JdbcSuppressionStore implements SuppressionStore {
    *     that {@link JdbcSchema} makes
    */
   public static JdbcSuppressionStore on(DataSource source, Tenant tenant) {
-    return new JdbcSuppressionStore(tenant, Database.withTables(source, "suppressions"));
+    return new JdbcSuppressionStore(
+        tenant, Database.withTables(source, "suppressions", JdbcSchema.SCHEMA));
   }
 
   @Override
@@ -87,7 +91,8 @@ public final class JdbcSuppressionStore implements SuppressionStore {
         "counting hashes",
         connection ->
             Sql.of(
-                    "SELECT key_id, count(*) FROM clientele_suppression WHERE tenant = ? GROUP BY key_id")
+                    "SELECT key_id, count(*) FROM clientele_suppression WHERE tenant = ? GROUP BY"
+                        + " key_id")
                 .with(tenant.value())
                 .list(connection, row -> sizes.put(row.getString(1), row.getLong(2))));
     return sizes;

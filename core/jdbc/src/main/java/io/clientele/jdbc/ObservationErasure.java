@@ -1,6 +1,8 @@
 package io.clientele.jdbc;
 
 import io.clientele.identity.Identifier;
+import io.clientele.jdbc.internal.Dialect;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;

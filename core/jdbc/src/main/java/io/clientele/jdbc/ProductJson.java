@@ -5,6 +5,7 @@ import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
 import io.clientele.event.json.JsonLimits;
+import io.clientele.jdbc.internal.JsonText;
 import io.clientele.json.JsonPath;
 import io.clientele.json.JsonTextReader;
 import io.clientele.json.JsonValue;

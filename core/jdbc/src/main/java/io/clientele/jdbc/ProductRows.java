@@ -4,6 +4,8 @@ import io.clientele.catalog.Product;
 import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
+import io.clientele.jdbc.internal.Cursor;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.storage.StorageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,10 +45,10 @@ final class ProductRows {
 
   private static String last(String table) {
     return """
-        (SELECT latest.currency || ' ' || latest.amount FROM %s AS latest
-          WHERE latest.tenant = product.tenant AND latest.sku = variant.sku
-          ORDER BY latest.since_at DESC LIMIT 1)
-        """
+    (SELECT latest.currency || ' ' || latest.amount FROM %s AS latest
+      WHERE latest.tenant = product.tenant AND latest.sku = variant.sku
+      ORDER BY latest.since_at DESC LIMIT 1)
+    """
         .formatted(table);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.jdbc.internal.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,8 @@ final class Databases {
     try (Connection connection = source.getConnection()) {
       String path =
           Sql.of(
-                  "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = current_database()")
+                  "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database"
+                      + " WHERE datname = current_database()")
               .list(connection, row -> row.getString(1))
               .get(0);
       return Path.of(path);

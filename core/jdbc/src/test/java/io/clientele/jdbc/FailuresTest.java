@@ -16,6 +16,7 @@ import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.event.Properties;
 import io.clientele.identity.Identifier;
+import io.clientele.jdbc.internal.Dialect;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.io.PrintWriter;
@@ -96,7 +97,8 @@ class FailuresTest {
                 e -> {
                   assertThat(e)
                       .hasMessage(
-                          "events, appending 1 events: another connection holds the file, a longer busy_timeout waits longer; trying again may help");
+                          "events, appending 1 events: another connection holds the file, a longer"
+                              + " busy_timeout waits longer; trying again may help");
                   assertThat(e.isTransient()).isTrue();
                 });
         statement.execute("ROLLBACK");
@@ -129,7 +131,8 @@ class FailuresTest {
         assertThat(each.next()).isEqualTo(event(0));
         Databases.execute(
             source,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                + " current_database() AND pid <> pg_backend_pid()");
 
         assertThatThrownBy(() -> each.forEachRemaining(event -> {}))
             .isInstanceOfSatisfying(

@@ -26,6 +26,8 @@ import io.clientele.identity.resolution.Observation;
 import io.clientele.identity.resolution.Ruling;
 import io.clientele.identity.resolution.Separation;
 import io.clientele.identity.resolution.Withdrawal;
+import io.clientele.jdbc.internal.Dialect;
+import io.clientele.jdbc.internal.JsonText;
 import io.clientele.privacy.ErasureReport;
 import io.clientele.privacy.ErasureRequest;
 import io.clientele.privacy.SuppressionHash;

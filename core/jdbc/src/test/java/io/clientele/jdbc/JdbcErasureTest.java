@@ -27,6 +27,7 @@ import io.clientele.identity.resolution.IdentityRules;
 import io.clientele.identity.resolution.Joining;
 import io.clientele.identity.resolution.Observation;
 import io.clientele.identity.resolution.Separation;
+import io.clientele.jdbc.internal.Sql;
 import io.clientele.privacy.Erasure;
 import io.clientele.privacy.ErasureReport;
 import io.clientele.privacy.ErasureRequest;

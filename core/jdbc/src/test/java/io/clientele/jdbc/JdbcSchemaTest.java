@@ -9,6 +9,7 @@ import io.clientele.event.CustomEvent;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.event.Properties;
+import io.clientele.jdbc.internal.Dialect;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import java.lang.reflect.Proxy;
@@ -123,7 +124,8 @@ class JdbcSchemaTest {
       Databases.execute(source, "INSERT INTO clientele_schema (version) VALUES (3)");
 
       String message =
-          "its tables are of version 3 and this library knows up to version 2, use the library that made them or a later one";
+          "its tables are of version 3 and this library knows up to version 2, use the library that"
+              + " made them or a later one";
       assertThatThrownBy(schema::install)
           .isInstanceOf(StorageException.class)
           .hasMessage("schema, reading its version: " + message);
@@ -141,7 +143,8 @@ class JdbcSchemaTest {
       assertThatThrownBy(() -> JdbcEventStore.on(source, SHOP))
           .isInstanceOf(StorageException.class)
           .hasMessage(
-              "events, looking at its tables: it has no tables of ours, make them with JdbcSchema.on(dataSource).install()");
+              "events, looking at its tables: it has no tables of ours, make them with"
+                  + " JdbcSchema.on(dataSource).install()");
     }
   }
 
@@ -150,7 +153,9 @@ class JdbcSchemaTest {
     assertThatThrownBy(() -> JdbcSchema.on(databaseNamed("H2")))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "schema, recognising the database: it is \"H2\", expected PostgreSQL or SQLite: for another one implement the interfaces of clientele-core, and run the contract tests of clientele-testkit against them");
+            "schema, recognising the database: it is \"H2\", expected PostgreSQL or SQLite: for"
+                + " another one implement the interfaces of clientele-core, and run the contract"
+                + " tests of clientele-testkit against them");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.clientele.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clientele.jdbc.internal.Micros;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class MicrosTest {
     assertThatThrownBy(() -> Micros.of("givenAt", Instant.MAX))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "givenAt: +1000000000-12-31T23:59:59.999999999Z, expected a time from year -290000 to year 290000");
+            "givenAt: +1000000000-12-31T23:59:59.999999999Z, expected a time from year -290000 to"
+                + " year 290000");
   }
 }

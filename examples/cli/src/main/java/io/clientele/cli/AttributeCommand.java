@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Writes a CSV of channel, conversions and value, in the order of the names of the channels;"
           + " with --bootstrap also of conversions_se, conversions_low, conversions_high, value_low"
-          + " and value_high, and for shapley-ordered of the conversions earned at each place of the"
-          + " paths. Credit does not say what a channel caused: only an experiment does."
+          + " and value_high, and for shapley-ordered of the conversions earned at each place of"
+          + " the paths. Credit does not say what a channel caused: only an experiment does."
     },
     footer = {
       "",
@@ -84,8 +84,8 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "1",
       description =
-          "How many touches markov remembers, 1 to 6, or auto: as many as foretell other paths best."
-              + " Default: ${DEFAULT-VALUE}.")
+          "How many touches markov remembers, 1 to 6, or auto: as many as foretell other paths"
+              + " best. Default: ${DEFAULT-VALUE}.")
   private String order = "1";
 
   @Option(

@@ -65,6 +65,11 @@ final class ClienteleCommand implements Runnable {
                 new CommandLine(new RecommendCommand())
                     .addSubcommand(new RecommendEvaluateCommand(terminal)))
             .addSubcommand(new AttributeCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new WorkflowCommand())
+                    .addSubcommand(new WorkflowBacktestCommand(terminal))
+                    .addSubcommand(new WorkflowCheckCommand(terminal))
+                    .addSubcommand(new WorkflowDrawCommand(terminal)))
             .setUsageHelpWidth(HELP_WIDTH)
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, UTF_8))

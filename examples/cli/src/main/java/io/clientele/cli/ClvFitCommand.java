@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "Fits a model of repeat buying, or of spend, by maximum likelihood.",
       "",
       "Prints a JSON object of model, customers, parameters, standardErrors, logLikelihood,"
-          + " converged, gradientNorm, prior and, with --holdout-end, holdout with actual and expected."
+          + " converged, gradientNorm, prior and, with --holdout-end, holdout with actual and"
+          + " expected."
     },
     footer = {
       "",

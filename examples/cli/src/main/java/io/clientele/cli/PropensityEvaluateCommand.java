@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Learns from most rows who says yes, and says how well that is foretold for the others.",
       "",
-      "Prints a JSON object of auc, prAuc (average precision), logLoss, brier, calibration, rowsTrain"
-          + " and rowsTest; each bin of calibration has from, to, rows, predicted and observed."
+      "Prints a JSON object of auc, prAuc (average precision), logLoss, brier, calibration,"
+          + " rowsTrain and rowsTest; each bin of calibration has from, to, rows, predicted and"
+          + " observed."
     },
     footer = {
       "",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Says how good an orders file is, and what its faults distort.",
       "",
-      "Prints a JSON object of rows, orders, customers, products, countries, firstAt, lastAt and findings, each"
-          + " with code, rows, share, examples and meaning."
+      "Prints a JSON object of rows, orders, customers, products, countries, firstAt, lastAt and"
+          + " findings, each with code, rows, share, examples and meaning."
     },
     footer = {
       "",

@@ -43,15 +43,17 @@ import picocli.CommandLine.Spec;
           + " pairs are added up. For each user of the test, all items that they had nothing to do"
           + " with in train are ranked.",
       "",
-      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map and"
-          + " coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map"
+          + " and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",
       "Settings:",
-      "  item-knn  k, shrinkage",
+      "  item-knn  k, shrinkage, measure (cosine, tf-idf, bm25 or jaccard); for bm25 k1, b",
       "  rp3beta   k, alpha, beta",
+      "  llr       k, at-least, weight (ratio, similarity or one)",
       "  ease      lambda, most-items",
+      "  slim      l1, l2, negative (no or yes), most-items",
       "  ials      rank, sweeps, w0, reg, nu, stddev, solver (cg or cholesky)",
       "",
       "Example:",
@@ -86,7 +88,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "ALGORITHM",
       converter = RecommendMethods.AlgorithmChoice.class,
-      description = "popular, item-knn, rp3beta, ease or ials.")
+      description = "popular, item-knn, rp3beta, ease, slim, ials or llr.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 
   @Option(

@@ -1,12 +1,15 @@
 package io.clientele.cli;
 
+import io.clientele.recommend.Cooccurrence;
 import io.clientele.recommend.Ease;
 import io.clientele.recommend.ImplicitAls;
 import io.clientele.recommend.ItemKnn;
 import io.clientele.recommend.Popularity;
 import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.Rp3Beta;
+import io.clientele.recommend.Slim;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,7 +23,9 @@ final class RecommendMethods {
     ITEM_KNN,
     RP3BETA,
     EASE,
-    IALS
+    SLIM,
+    IALS,
+    LLR
   }
 
   /** The words for algorithms. */
@@ -60,7 +65,9 @@ final class RecommendMethods {
           case ITEM_KNN -> itemKnn();
           case RP3BETA -> rp3Beta();
           case EASE -> ease();
+          case SLIM -> slim();
           case IALS -> ials(seed);
+          case LLR -> llr();
         };
     for (String name : given.keySet()) {
       if (!used.containsKey(name)) {
@@ -72,7 +79,15 @@ final class RecommendMethods {
   }
 
   private RecommendationMethod itemKnn() {
-    ItemKnn method = ItemKnn.cosine().neighbours(whole("k", 50)).shrinkage(number("shrinkage", 0));
+    String measure = word("measure", "cosine", List.of("cosine", "tf-idf", "bm25", "jaccard"));
+    ItemKnn method =
+        switch (measure) {
+          case "tf-idf" -> ItemKnn.tfIdf();
+          case "bm25" -> ItemKnn.bm25(number("k1", 1.2), number("b", 0.75));
+          case "jaccard" -> ItemKnn.jaccard();
+          default -> ItemKnn.cosine();
+        };
+    method = method.neighbours(whole("k", 50)).shrinkage(number("shrinkage", 0));
     return helpers == null ? method : method.on(helpers);
   }
 
@@ -87,6 +102,28 @@ final class RecommendMethods {
 
   private RecommendationMethod ease() {
     Ease method = Ease.withLambda(number("lambda", 300)).mostItems(whole("most-items", 15_000));
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod slim() {
+    Slim method =
+        Slim.withDefaults()
+            .l1(number("l1", 5))
+            .l2(number("l2", 500))
+            .mostItems(whole("most-items", 15_000));
+    if (word("negative", "no", List.of("no", "yes")).equals("yes")) {
+      method = method.withNegative();
+    }
+    return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod llr() {
+    String weight = word("weight", "ratio", List.of("ratio", "similarity", "one"));
+    Cooccurrence method =
+        Cooccurrence.byLogLikelihood()
+            .indicators(whole("k", 50))
+            .atLeast(number("at-least", 0))
+            .weight(Cooccurrence.Weight.valueOf(weight.toUpperCase(Locale.ROOT)));
     return helpers == null ? method : method.on(helpers);
   }
 
@@ -115,6 +152,22 @@ final class RecommendMethods {
           throw new IllegalArgumentException(
               "solver: '%s', expected cg or cholesky".formatted(text));
     };
+  }
+
+  private String word(String name, String usual, List<String> words) {
+    String text = given.getOrDefault(name, usual).toLowerCase(Locale.ROOT);
+    used.put(name, text);
+    if (!words.contains(text)) {
+      throw new IllegalArgumentException(
+          "%s: '%s', expected %s"
+              .formatted(
+                  name,
+                  text,
+                  String.join(", ", words.subList(0, words.size() - 1))
+                      + " or "
+                      + words.get(words.size() - 1)));
+    }
+    return text;
   }
 
   private int whole(String name, int usual) {

@@ -135,9 +135,11 @@ class AttributeCommandTest {
       value = {
         "--paths P                                       | --model=MODEL",
         "--model last                                    | --paths=FILE",
-        "--paths P --model best                          | expected one of first, last, last-non-direct",
+        "--paths P --model best                          | expected one of first, last,"
+            + " last-non-direct",
         "--paths P --model markov --order 7              | order of a chain: 7, expected 1 to 6",
-        "--paths P --model markov --order best           | --order best, expected a number from 1 to 6, or auto",
+        "--paths P --model markov --order best           | --order best, expected a number from 1"
+            + " to 6, or auto",
         "--paths P --model time-decay                    | needs the times of --touchpoints",
         "--paths P --model last --lookback-days 3        | --lookback-days needs the times",
         "--touchpoints L --model last --lookback-days 0  | --lookback-days 0, expected",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class RecommendEvaluateCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "ials"})
+  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "slim", "ials", "llr"})
   void any_number_of_threads_writes_the_same_lists(String algorithm) throws IOException {
     Path one = dir.resolve("one.csv");
     Path three = dir.resolve("three.csv");
@@ -74,6 +75,26 @@ class RecommendEvaluateCommandTest {
         .contains("\"rank\" : 4,", "\"reg\" : 0.5,", "\"sweeps\" : 16,", "\"solver\" : \"cg\"");
   }
 
+  /** Of 4 users, tea has 3, cup 3, pot 2; tea and cup 2 in common, cup and pot 2, tea and pot 1. */
+  @Test
+  void the_measure_of_neighbours_can_be_chosen() throws IOException {
+    Path lists = dir.resolve("lists.csv");
+    String[] options = {"--algorithm", "item-knn", "--at", "1", "--lists", lists.toString()};
+    evaluate(TRAIN, TEST, with(options, "--set", "measure=jaccard"));
+
+    // ada has tea and cup: 1/4 + 2/3 for pot; dan has tea: 2/4 for cup
+    assertThat(lists)
+        .hasContent("user,rank,item,score\nada,1,pot,0.9166666865348816\ndan,1,cup,0.5\n");
+    Run run = evaluate(TRAIN, TEST, with(options, "--set", "measure=bm25", "--set", "k1=2"));
+    assertThat(run.out()).contains("\"measure\" : \"bm25\",", "\"k1\" : 2.0,", "\"b\" : 0.75,");
+  }
+
+  private static String[] with(String[] options, String... more) {
+    String[] all = Arrays.copyOf(options, options.length + more.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return all;
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,6 +102,13 @@ class RecommendEvaluateCommandTest {
         "ease    | lambda=0    | 2 | --set lambda: 0.0, expected a finite number above 0",
         "ease    | lambda=much | 2 | --set lambda: 'much', expected a number",
         "ease    | rank=3      | 2 | --set rank: expected one of [lambda, most-items]",
+        "item-knn | measure=dice | 2 | --set measure: 'dice', expected cosine, tf-idf, bm25 or"
+            + " jaccard",
+        "item-knn | k1=2 | 2 | --set k1: expected one of [measure, k, shrinkage]",
+        "slim    | l2=0        | 2 | --set l2: 0.0, expected a finite number above 0",
+        "slim    | negative=maybe | 2 | --set negative: 'maybe', expected no or yes",
+        "llr     | weight=idf  | 2 | --set weight: 'idf', expected ratio, similarity or one",
+        "slim    | most-items=2 | 1 | train.csv: SLIM of 3 items takes 1 MB of memory",
         "popular | k=3         | 2 | --set k: expected none",
         "ials    | rank=1.5    | 2 | --set rank: '1.5', expected a whole number",
         "ials    | solver=fast | 2 | --set solver: 'fast', expected cg or cholesky",

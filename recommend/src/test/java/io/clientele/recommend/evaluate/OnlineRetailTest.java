@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
+import io.clientele.recommend.Cooccurrence;
 import io.clientele.recommend.Ease;
 import io.clientele.recommend.ImplicitAls;
 import io.clientele.recommend.ItemKnn;
 import io.clientele.recommend.Popularity;
 import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.Rp3Beta;
+import io.clientele.recommend.Slim;
 import io.clientele.table.Codes;
 import io.clientele.table.Interactions;
 import io.clientele.table.InteractionsBuilder;
@@ -89,6 +91,26 @@ class OnlineRetailTest {
   }
 
   @Test
+  void neighbours_by_other_weights() {
+    assertThat(evaluate(ItemKnn.tfIdf()).at(20).ndcg()).isEqualTo(0.0912, within(0.00005));
+    assertThat(evaluate(ItemKnn.bm25()).at(20).ndcg()).isEqualTo(0.0870, within(0.00005));
+    assertThat(evaluate(ItemKnn.jaccard()).at(20).ndcg()).isEqualTo(0.0924, within(0.00005));
+  }
+
+  @Test
+  void co_occurrence_by_the_log_likelihood_ratio() {
+    RankingMetrics at20 = evaluate(Cooccurrence.byLogLikelihood()).at(20);
+
+    assertThat(at20.ndcg()).isEqualTo(0.0910, within(0.00005));
+    assertThat(at20.recall()).isEqualTo(0.0856, within(0.00005));
+    RankingMetrics fewer = evaluate(Cooccurrence.byLogLikelihood().indicators(20)).at(20);
+    assertThat(fewer.ndcg()).isEqualTo(0.0928, within(0.00005));
+    RankingMetrics ones =
+        evaluate(Cooccurrence.byLogLikelihood().weight(Cooccurrence.Weight.ONE)).at(20);
+    assertThat(ones.ndcg()).isEqualTo(0.0712, within(0.00005));
+  }
+
+  @Test
   void a_walk_of_three_steps() {
     RankingMetrics at20 =
         evaluate(Rp3Beta.withDefaults().neighbours(100).alpha(1).beta(0.3)).at(20);
@@ -105,6 +127,14 @@ class OnlineRetailTest {
     assertThat(at20.recall()).isEqualTo(0.1010, within(0.00005));
     assertThat(at20.cappedRecall()).isEqualTo(0.1227, within(0.00005));
     assertThat(at20.hitRate()).isEqualTo(0.6153, within(0.00005));
+  }
+
+  @Test
+  void sparse_linear_models_by_coordinate_descent() {
+    RankingMetrics at20 = evaluate(Slim.withDefaults().l1(5).l2(500)).at(20);
+
+    assertThat(at20.ndcg()).isEqualTo(0.1062, within(0.00005));
+    assertThat(at20.recall()).isEqualTo(0.1001, within(0.00005));
   }
 
   /** Where others, with exact solutions, come to 0.1025 after 8 sweeps. */

@@ -82,7 +82,8 @@ final class HouseRules {
           "java\\.io\\.(FileReader|FileWriter|InputStreamReader|OutputStreamWriter)"
               + "\\.<init>\\((?!.*(Charset|java\\.lang\\.String\\))).*",
           "java\\.io\\.File(Reader|Writer)\\.<init>\\(java\\.lang\\.String\\)",
-          "java\\.io\\.Print(Stream|Writer)\\.<init>\\(java\\.io\\.(File|OutputStream)(, boolean)?\\)",
+          "java\\.io\\.Print(Stream|Writer)\\.<init>\\(java\\.io\\.(File|OutputStream)(,"
+              + " boolean)?\\)",
           "java\\.io\\.Print(Stream|Writer)\\.<init>\\(java\\.lang\\.String\\)",
           "java\\.util\\.Scanner\\.<init>\\((?!.*(Charset|Readable|java\\.lang\\.String)).*");
 

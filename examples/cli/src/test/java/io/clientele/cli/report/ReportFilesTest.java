@@ -21,7 +21,8 @@ class ReportFilesTest {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern CELL =
       Pattern.compile(
-          "(?s)<td(?! class=\"foreign)[^>]*>(.*?)</td>|<span class=\"(?:cell|of)[^>]*>(.*?)</span>");
+          "(?s)<td(?! class=\"foreign)[^>]*>(.*?)</td>|<span"
+              + " class=\"(?:cell|of)[^>]*>(.*?)</span>");
 
   private final Path directory;
 

@@ -1,0 +1,24 @@
+package io.clientele.jdbc.internal;
+
+/** Texts as JSON, to hand lists of them to SQLite in one parameter. */
+public final class JsonText {
+  private static final String HEX = "0123456789abcdef";
+
+  private JsonText() {}
+
+  /** Appends a text in quotes. */
+  public static void append(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      } else {
+        json.append(c);
+      }
+    }
+    json.append('"');
+  }
+}

@@ -1,0 +1,195 @@
+package io.clientele.workflow.jdbc;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.clientele.identity.CustomerId;
+import io.clientele.jdbc.internal.Database;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.workflow.engine.ClaimLostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of the customers that this engine may work on. Engines share them evenly; a part whose
+ * owner was not heard of for as long as a lease lasts goes to another. Each change of hands raises
+ * the part's epoch, and {@link #check}, in the transaction of a write, refuses who knows an older
+ * one: an engine that was stopped for longer than its lease cannot write any more.
+ *
+ * <p>Times are those of the database's clock, so clocks of hosts may differ or jump. Safe for use
+ * by several threads.
+ */
+final class Parts {
+  /** Into how many parts customers are parted. */
+  static final int COUNT = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+  private static final String NOBODY = "";
+
+  private final String tenant;
+  private final Database database;
+  private final String owner = UUID.randomUUID().toString();
+  private final long leaseMicros;
+  private final long renewNanos;
+
+  private final Map<Integer, Long> epochs = new TreeMap<>();
+  private long renewedAt;
+  private boolean begun;
+
+  private record Row(int part, String owner, long epoch, long until) {}
+
+  Parts(String tenant, Database database, Duration lease) {
+    this.tenant = tenant;
+    this.database = database;
+    leaseMicros = lease.toNanos() / 1000;
+    renewNanos = lease.toNanos() / 3;
+  }
+
+  static int of(CustomerId customer) {
+    return Math.floorMod(customer.value().hashCode() * 0x9E3779B9, COUNT);
+  }
+
+  /**
+   * Returns the epoch of each part that is this engine's; takes and renews leases if it is time.
+   */
+  synchronized Map<Integer, Long> mine() {
+    long now = System.nanoTime();
+    if (!begun || now - renewedAt >= renewNanos) {
+      Map<Integer, Long> held = database.write("leasing customers", this::lease);
+      epochs.clear();
+      epochs.putAll(held);
+      renewedAt = now;
+      begun = true;
+    }
+    return Map.copyOf(epochs);
+  }
+
+  /** Forgets what it holds, so that it is looked up before the next claim. */
+  synchronized void doubt() {
+    begun = false;
+  }
+
+  private Map<Integer, Long> lease(Connection connection) throws SQLException {
+    List<Row> rows = rows(connection);
+    if (rows.size() < COUNT) {
+      for (int part = 0; part < COUNT; part++) {
+        Sql.of(
+                "INSERT INTO clientele_workflow_part (tenant, part, owner, epoch, until_at) VALUES"
+                    + " (?, ?, '', 0, 0) ON CONFLICT DO NOTHING")
+            .with(tenant, part)
+            .update(connection);
+      }
+      rows = rows(connection);
+    }
+    long now =
+        Sql.of("SELECT " + database.dialect().now).list(connection, row -> row.getLong(1)).get(0);
+    Set<String> owners =
+        rows.stream().filter(row -> row.until > now).map(Row::owner).collect(toSet());
+    owners.remove(NOBODY);
+    owners.add(owner);
+    int fair = (COUNT + owners.size() - 1) / owners.size();
+    Map<Integer, Long> held = new TreeMap<>();
+    List<Integer> surplus = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.owner.equals(owner)) {
+        if (held.size() < fair) {
+          held.put(row.part, row.epoch);
+        } else {
+          surplus.add(row.part);
+        }
+      }
+    }
+    for (Row row : rows) {
+      boolean free = !row.owner.equals(owner) && row.until <= now;
+      if (free && held.size() < fair) {
+        held.put(row.part, row.epoch + 1);
+        LOG.debug("part {} is taken over from {}", row.part, row.owner);
+      }
+    }
+    long until = now + leaseMicros;
+    for (Map.Entry<Integer, Long> each : held.entrySet()) {
+      Sql.of(
+              "UPDATE clientele_workflow_part SET owner = ?, epoch = ?, until_at = ? WHERE tenant ="
+                  + " ? AND part = ?")
+          .with(owner, each.getValue(), until, tenant, each.getKey())
+          .update(connection);
+    }
+    for (int part : surplus) {
+      free(connection, part);
+    }
+    return held;
+  }
+
+  private List<Row> rows(Connection connection) throws SQLException {
+    return Sql.of(
+            "SELECT part, owner, epoch, until_at FROM clientele_workflow_part WHERE tenant = ?"
+                + " ORDER BY part"
+                + database.dialect().forUpdate)
+        .with(tenant)
+        .list(
+            connection,
+            row -> new Row(row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4)));
+  }
+
+  private void free(Connection connection, int part) throws SQLException {
+    Sql.of(
+            "UPDATE clientele_workflow_part SET owner = '', until_at = 0 WHERE tenant = ? AND part"
+                + " = ? AND owner = ?")
+        .with(tenant, part, owner)
+        .update(connection);
+  }
+
+  /** Gives all parts back, so that others need not wait until the lease is over. */
+  synchronized void release() {
+    database.write(
+        "giving customers back",
+        connection -> {
+          for (int part : epochs.keySet()) {
+            free(connection, part);
+          }
+          return true;
+        });
+    epochs.clear();
+    begun = false;
+  }
+
+  /**
+   * Refuses a write on parts that are somebody else's by now, and keeps them until the transaction
+   * ends.
+   *
+   * @param known the epochs at the time of the claim
+   */
+  void check(
+      Connection connection, String claim, Collection<Integer> parts, Map<Integer, Long> known)
+      throws SQLException {
+    Set<Integer> held = new TreeSet<>();
+    for (Row row :
+        Sql.of(
+                "SELECT part, owner, epoch, until_at FROM clientele_workflow_part WHERE tenant = ?"
+                    + " ORDER BY part"
+                    + database.dialect().forShare)
+            .with(tenant)
+            .list(
+                connection,
+                each ->
+                    new Row(each.getInt(1), each.getString(2), each.getLong(3), each.getLong(4)))) {
+      if (row.owner.equals(owner) && Long.valueOf(row.epoch).equals(known.get(row.part))) {
+        held.add(row.part);
+      }
+    }
+    if (!held.containsAll(parts)) {
+      doubt();
+      throw new ClaimLostException(claim);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.clientele.workflow;
+
+import io.clientele.condition.Span;
+import io.clientele.condition.Vocabulary;
+import io.clientele.event.EventType;
+import io.clientele.workflow.Start.Again;
+import io.clientele.workflow.Step.Share;
+import java.util.function.Consumer;
+
+/** The words that workflows are written with in Java, to be imported statically. */
+public final class Parts {
+  /**
+   * The fields that conditions of workflows may ask for: those of every profile, what is in the
+   * customer's cart ({@code cart_items}, {@code cart_value} in the shop's currency and {@code
+   * cart_margin} as a share of it), and what the journey knows ({@code journey_coupon}, {@code
+   * journey_review}, {@code journey_verdict}). A host adds its own, and those that its functions
+   * give back.
+   */
+  public static final Vocabulary VOCABULARY =
+      Vocabulary.standard()
+          .withNumber("cart_items")
+          .withNumber("cart_value")
+          .withNumber("cart_margin")
+          .withText("journey_coupon")
+          .withText("journey_review")
+          .withText("journey_verdict");
+
+  private Parts() {}
+
+  /** Returns all events of a type. */
+  public static EventMatch event(EventType type) {
+    return EventMatch.of(type);
+  }
+
+  /** Returns all events of a name that only the host knows. */
+  public static EventMatch event(String name) {
+    return EventMatch.named(name);
+  }
+
+  /** Returns that a segment is entered. */
+  public static Trigger enters(String segment) {
+    return new Trigger.OnSegment(segment, true);
+  }
+
+  /** Returns that a segment is left. */
+  public static Trigger leaves(String segment) {
+    return new Trigger.OnSegment(segment, false);
+  }
+
+  /** Returns that a journey may begin again so long after the one before began. */
+  public static Again after(Span span) {
+    return new Again.After(span);
+  }
+
+  /** Returns that a journey never begins again. */
+  public static Again never() {
+    return new Again.Never();
+  }
+
+  /** Returns a share of all in parts of 10,000. */
+  public static int percent(double percent) {
+    double parts = percent * 100;
+    if (!(parts >= 0 && parts <= 10_000)) {
+      throw new IllegalArgumentException("%s percent, expected 0 to 100".formatted(percent));
+    }
+    return (int) Math.round(parts);
+  }
+
+  /** Returns a way that a share of customers goes, in percent. */
+  public static Share arm(int weight, String name, Consumer<Steps> steps) {
+    return new Share(weight, name, Steps.of(steps));
+  }
+
+  /** Returns a cap on messages: {@code atMost(3, days(7))}. */
+  public static Cap atMost(int messages, Span per) {
+    return Cap.of(messages, per);
+  }
+}

@@ -1,0 +1,109 @@
+package io.clientele.workflow.engine;
+
+import io.clientele.channel.ChannelName;
+import io.clientele.condition.CustomerFacts;
+import io.clientele.consent.Consent;
+import io.clientele.consent.ConsentAnswer;
+import io.clientele.consent.Purpose;
+import io.clientele.identity.Identifier;
+import io.clientele.identity.IdentifierType;
+import io.clientele.profile.Profile;
+import io.clientele.workflow.journey.Snapshot;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What a profile and the store know of a customer. The answers of consent are asked for once. */
+final class CustomerSnapshot implements Snapshot {
+  private final Profile profile;
+  private final Consent consent;
+  private final List<Contact> contacts;
+  private final List<Rival> rivals;
+  private final Map<Asked, ConsentAnswer> answers = new HashMap<>(4);
+
+  private record Asked(Identifier address, Purpose purpose, ChannelName channel) {}
+
+  CustomerSnapshot(Profile profile, Consent consent, List<Contact> contacts, List<Rival> rivals) {
+    this.profile = profile;
+    this.consent = consent;
+    this.contacts = contacts;
+    this.rivals = rivals;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  @Override
+  public CustomerFacts facts() {
+    return profile;
+  }
+
+  @Override
+  public ZoneId zone() {
+    ZoneId zone = profile.activeHours().zone();
+    return zone == null ? profile.zone() : zone;
+  }
+
+  /** The address that was seen last first. */
+  @Override
+  public List<Identifier> addresses(ChannelName channel) {
+    List<Identifier> addresses = new ArrayList<>();
+    for (Identifier identifier : profile.identifiers()) {
+      if (reaches(channel, identifier.type())) {
+        addresses.add(identifier);
+      }
+    }
+    Collections.reverse(addresses);
+    return addresses;
+  }
+
+  private static boolean reaches(ChannelName channel, IdentifierType type) {
+    if (channel.equals(ChannelName.EMAIL)) {
+      return type.equals(IdentifierType.EMAIL);
+    }
+    if (channel.equals(ChannelName.SMS)) {
+      return type.equals(IdentifierType.PHONE);
+    }
+    return !channel.equals(ChannelName.PUSH) || type.equals(IdentifierType.DEVICE);
+  }
+
+  @Override
+  public ConsentAnswer consent(Identifier address, Purpose purpose, ChannelName channel) {
+    return answers.computeIfAbsent(
+        new Asked(address, purpose, channel),
+        asked -> consent.ask(address, purpose, channel, profile.at()));
+  }
+
+  @Override
+  public Optional<String> country() {
+    Set<String> countries = profile.texts("countries");
+    return countries.size() == 1 ? Optional.of(countries.iterator().next()) : Optional.empty();
+  }
+
+  @Override
+  public boolean hasOpenComplaint() {
+    return !profile.support().open().isEmpty();
+  }
+
+  @Override
+  public OptionalInt bestHour() {
+    return profile.activeHours().typicalHour();
+  }
+
+  @Override
+  public List<Contact> contacts() {
+    return contacts;
+  }
+
+  @Override
+  public List<Rival> rivals() {
+    return rivals;
+  }
+}

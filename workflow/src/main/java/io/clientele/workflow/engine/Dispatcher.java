@@ -1,0 +1,417 @@
+package io.clientele.workflow.engine;
+
+import io.clientele.channel.Channel;
+import io.clientele.channel.ChannelName;
+import io.clientele.channel.Message;
+import io.clientele.channel.SendOutcome;
+import io.clientele.consent.Consent;
+import io.clientele.event.Event;
+import io.clientele.event.EventHeader;
+import io.clientele.event.EventId;
+import io.clientele.event.MessageEvent.MessageDetails;
+import io.clientele.event.MessageEvent.MessageSent;
+import io.clientele.event.Properties;
+import io.clientele.event.PropertyValue;
+import io.clientele.identity.Identifier;
+import io.clientele.profile.Profile;
+import io.clientele.profile.Profiles;
+import io.clientele.workflow.Action;
+import io.clientele.workflow.Step;
+import io.clientele.workflow.content.RenderRequest;
+import io.clientele.workflow.content.Rendered;
+import io.clientele.workflow.content.Templates;
+import io.clientele.workflow.engine.Settlement.State;
+import io.clientele.workflow.journey.Decision;
+import io.clientele.workflow.journey.Decision.Code;
+import io.clientele.workflow.journey.Effect;
+import io.clientele.workflow.journey.Input;
+import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Program;
+import io.clientele.workflow.journey.Snapshot.Contact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands effects over, one after the other, and says what became of each. Before a message leaves,
+ * it is looked at once more whether it may.
+ */
+final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final WorkflowStore store;
+  private final Supplier<Programs> programs;
+  private final Profiles profiles;
+  private final Consent consent;
+  private final Templates templates;
+  private final Map<ChannelName, ChannelGate> channels;
+  private final Actions actions;
+  private final Consumer<Event> told;
+  private final Duration giveUpAfter;
+
+  Dispatcher(
+      WorkflowStore store,
+      Supplier<Programs> programs,
+      Profiles profiles,
+      Consent consent,
+      Templates templates,
+      Map<ChannelName, ChannelGate> channels,
+      Actions actions,
+      Consumer<Event> told,
+      Duration giveUpAfter) {
+    this.store = store;
+    this.programs = programs;
+    this.profiles = profiles;
+    this.consent = consent;
+    this.templates = templates;
+    this.channels = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    this.channels.putAll(channels);
+    this.actions = actions;
+    this.told = told;
+    this.giveUpAfter = giveUpAfter;
+  }
+
+  /**
+   * Hands one effect over.
+   *
+   * @return what became of it; {@code null} if only the end of the claim can tell, because the
+   *     channel then has to be asked
+   */
+  @Nullable Settlement handOver(Outgoing outgoing, List<Contact> contacts, Instant now) {
+    if (outgoing.effect() instanceof Effect.Deliver message) {
+      return deliver(outgoing, message, contacts, now);
+    }
+    if (outgoing.effect() instanceof Effect.Perform perform) {
+      return perform(outgoing, perform, now);
+    }
+    Effect.Ask ask = (Effect.Ask) outgoing.effect();
+    return settled(outgoing, ask, now, () -> actions.ask(ask));
+  }
+
+  // Messages
+
+  private @Nullable Settlement deliver(
+      Outgoing outgoing, Effect.Deliver message, List<Contact> contacts, Instant now) {
+    ChannelGate gate = channels.get(message.channel());
+    if (gate == null) {
+      return dead(outgoing, message, now, "no-channel");
+    }
+    if (outgoing.inDoubt()) {
+      Settlement known = askedAbout(outgoing, message, gate, now);
+      if (known != null) {
+        return known;
+      }
+    }
+    Journey journey = store.journey(message.journey()).orElse(null);
+    Program program =
+        journey == null ? null : programs.get().of(journey.workflow(), journey.version());
+    if (journey == null || program == null) {
+      return dead(outgoing, message, now, "no-workflow");
+    }
+    if (isCalledOff(journey, program)) {
+      return settlement(
+          outgoing,
+          State.REVOKED,
+          null,
+          "",
+          decision(message, now, Code.SKIPPED, "reason", "ended"));
+    }
+    Profile profile = profiles.of(outgoing.customer()).at(now);
+    CustomerSnapshot known = new CustomerSnapshot(profile, consent, contacts, List.of());
+    Optional<Program.Refusal> refusal = program.refusal(message, known, now);
+    if (refusal.isPresent()) {
+      return held(outgoing, message, refusal.get(), now);
+    }
+    Instant place = gate.place(now);
+    if (place.isAfter(now)) {
+      return settlement(outgoing, State.WAITING, place, "channel is busy", null);
+    }
+    Identifier address = program.addressFor(message, known).orElseThrow();
+    Rendered rendered = rendered(message, journey, profile, address);
+    if (rendered instanceof Rendered.Failed failed) {
+      return dead(outgoing, message, now, failed.reason());
+    }
+    Rendered.Ready ready = (Rendered.Ready) rendered;
+    Message toSend =
+        new Message(
+            message.key(),
+            message.customer(),
+            address,
+            message.channel(),
+            message.purpose(),
+            message.workflow(),
+            message.template(),
+            ready.variant(),
+            ready.content(),
+            message.at(),
+            message.expiresAt());
+    return settled(outgoing, message, gate, toSend, now);
+  }
+
+  /** What the goal or an exit ended is not sent; what a step of the workflow ended is. */
+  private static boolean isCalledOff(Journey journey, Program program) {
+    return switch (journey.status()) {
+      case RUNNING, DONE -> false;
+      case GOAL -> true;
+      case EXITED -> !(program.step(journey.step()) instanceof Step.End);
+    };
+  }
+
+  /** Returns what became of a message that may have been sent, {@code null} to send it (again). */
+  private @Nullable Settlement askedAbout(
+      Outgoing outgoing, Effect.Deliver message, ChannelGate gate, Instant now) {
+    return switch (gate.channel().repeatSafety()) {
+      case BY_KEY -> null;
+      case NONE ->
+          gate.promise() == DeliveryPromise.AT_LEAST_ONCE
+              ? null
+              : settlement(
+                  outgoing,
+                  State.UNCERTAIN,
+                  null,
+                  "",
+                  decision(message, now, Code.UNCERTAIN, "channel", message.channel()));
+      case BY_ASKING -> {
+        Optional<SendOutcome> outcome;
+        try {
+          outcome = gate.channel().outcomeOf(message.key());
+        } catch (RuntimeException e) {
+          LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
+          yield retried(outgoing, message, now, "cannot be asked", null);
+        }
+        yield outcome.isPresent() && outcome.get() instanceof SendOutcome.Sent sent
+            ? sent(outgoing, message, null, sent, now)
+            : null;
+      }
+    };
+  }
+
+  private Settlement held(
+      Outgoing outgoing, Effect.Deliver message, Program.Refusal refusal, Instant now) {
+    Instant until = refusal.until();
+    Map<String, Object> why = new LinkedHashMap<>(refusal.why());
+    if (until == null) {
+      return settlement(
+          outgoing, State.REVOKED, null, "", decision(message, now, Code.SKIPPED, why));
+    }
+    why.put("until", until);
+    return settlement(
+        outgoing, State.WAITING, until, "", decision(message, now, Code.DEFERRED, why));
+  }
+
+  private Rendered rendered(
+      Effect.Deliver message, Journey journey, Profile profile, Identifier address) {
+    Map<String, PropertyValue> values = new TreeMap<>();
+    journey.values().forEach((name, value) -> values.put(name, new PropertyValue.Text(value)));
+    try {
+      return templates.render(
+          new RenderRequest(
+              message.template(),
+              message.channel(),
+              message.purpose(),
+              address,
+              message.key(),
+              message.workflow(),
+              profile,
+              Properties.of(values)));
+    } catch (RuntimeException e) {
+      LOG.warn("template {} cannot be rendered", message.template(), e);
+      return new Rendered.Failed("template " + message.template() + " cannot be rendered");
+    }
+  }
+
+  private @Nullable Settlement settled(
+      Outgoing outgoing, Effect.Deliver message, ChannelGate gate, Message toSend, Instant now) {
+    Channel channel = gate.channel();
+    SendOutcome outcome;
+    try {
+      outcome = channel.send(toSend);
+    } catch (RuntimeException e) {
+      LOG.warn("channel {} failed with message {}", channel.name(), message.key(), e);
+      outcome = new SendOutcome.Unknown(e.getClass().getSimpleName());
+    }
+    if (outcome instanceof SendOutcome.Sent sent) {
+      gate.succeeded();
+      return sent(outgoing, message, toSend, sent, now);
+    }
+    if (outcome instanceof SendOutcome.Refused refused) {
+      gate.succeeded();
+      return dead(outgoing, message, now, refused.reason());
+    }
+    gate.failed(now);
+    if (outcome instanceof SendOutcome.Later later) {
+      return retried(outgoing, message, now, later.reason(), later.after());
+    }
+    SendOutcome.Unknown unknown = (SendOutcome.Unknown) outcome;
+    return switch (channel.repeatSafety()) {
+      case BY_KEY -> retried(outgoing, message, now, unknown.reason(), null);
+      case BY_ASKING -> null;
+      case NONE ->
+          gate.promise() == DeliveryPromise.AT_LEAST_ONCE
+              ? retried(outgoing, message, now, unknown.reason(), null)
+              : settlement(
+                  outgoing,
+                  State.UNCERTAIN,
+                  null,
+                  unknown.reason(),
+                  decision(message, now, Code.UNCERTAIN, "reason", unknown.reason()));
+    };
+  }
+
+  private Settlement sent(
+      Outgoing outgoing,
+      Effect.Deliver message,
+      @Nullable Message toSend,
+      SendOutcome.Sent sent,
+      Instant now) {
+    Settlement settlement =
+        settlement(
+            outgoing,
+            State.DONE,
+            null,
+            sent.reference(),
+            decision(message, now, Code.SENT, "channel", message.channel()));
+    if (toSend != null) {
+      told.accept(
+          new MessageSent(
+              EventHeader.of(
+                  EventId.of("sent/" + message.key()), "workflow", now, toSend.address()),
+              new MessageDetails(
+                  message.key(),
+                  message.channel(),
+                  toSend.address(),
+                  message.workflow(),
+                  message.template(),
+                  toSend.variant())));
+    }
+    return settlement;
+  }
+
+  // Actions
+
+  private Settlement perform(Outgoing outgoing, Effect.Perform perform, Instant now) {
+    if (perform.action() instanceof Action.StartWorkflow start) {
+      Arrival call =
+          new Arrival(
+              perform.key(), outgoing.customer(), now, new Arrival.Called(start.workflow(), ""));
+      return new Settlement(
+          perform.key(), outgoing.customer(), State.DONE, null, "", List.of(), List.of(call));
+    }
+    return settled(outgoing, perform, now, () -> actions.perform(perform));
+  }
+
+  private Settlement settled(
+      Outgoing outgoing, Effect effect, Instant now, Supplier<Actions.Result> action) {
+    Actions.Result result;
+    try {
+      result = action.get();
+    } catch (RuntimeException e) {
+      LOG.warn("action {} failed", effect.key(), e);
+      result = new Actions.Result.Later(e.getClass().getSimpleName(), null);
+    }
+    if (result instanceof Actions.Result.Done done) {
+      return new Settlement(
+          effect.key(),
+          outgoing.customer(),
+          State.DONE,
+          null,
+          "",
+          List.of(decision(effect, now, Code.DONE)),
+          answers(outgoing, effect, now, new Input.Done(effect.key(), done.values())));
+    }
+    if (result instanceof Actions.Result.Later later) {
+      return retried(outgoing, effect, now, later.reason(), later.after());
+    }
+    return dead(outgoing, effect, now, ((Actions.Result.Refused) result).reason());
+  }
+
+  /** A journey that waits for an action is told what became of it. */
+  private static List<Arrival> answers(Outgoing outgoing, Effect effect, Instant now, Input input) {
+    return effect instanceof Effect.Perform perform && perform.action().isAwaited()
+        ? List.of(
+            new Arrival(
+                effect.key() + "/answer",
+                outgoing.customer(),
+                now,
+                new Arrival.ForJourney(effect.journey(), input)))
+        : List.of();
+  }
+
+  // What becomes of them
+
+  private Settlement retried(
+      Outgoing outgoing, Effect effect, Instant now, String reason, @Nullable Duration after) {
+    Duration wait = Backoff.after(effect.key(), outgoing.attempts());
+    if (after != null && after.compareTo(wait) > 0) {
+      wait = after;
+    }
+    Instant again = now.plus(wait);
+    Instant end = effect.at().plus(giveUpAfter);
+    if (effect instanceof Effect.Deliver message
+        && message.expiresAt() != null
+        && message.expiresAt().isBefore(end)) {
+      end = message.expiresAt();
+    }
+    if (!again.isBefore(end)) {
+      return dead(outgoing, effect, now, reason);
+    }
+    return settlement(
+        outgoing,
+        State.WAITING,
+        again,
+        reason,
+        decision(effect, now, Code.RETRIED, "reason", reason, "until", again));
+  }
+
+  private Settlement dead(Outgoing outgoing, Effect effect, Instant now, String reason) {
+    return new Settlement(
+        effect.key(),
+        outgoing.customer(),
+        State.DEAD,
+        null,
+        reason,
+        List.of(decision(effect, now, Code.GIVEN_UP, "reason", reason)),
+        answers(outgoing, effect, now, new Input.Failed(effect.key(), reason)));
+  }
+
+  private static Settlement settlement(
+      Outgoing outgoing,
+      State state,
+      @Nullable Instant again,
+      String reference,
+      @Nullable Decision decision) {
+    return new Settlement(
+        outgoing.effect().key(),
+        outgoing.customer(),
+        state,
+        again,
+        reference,
+        decision == null ? List.of() : List.of(decision),
+        List.of());
+  }
+
+  private static Decision decision(Effect effect, Instant now, Code code, Object... operands) {
+    Map<String, Object> why = new LinkedHashMap<>();
+    for (int i = 0; i < operands.length; i += 2) {
+      why.put(operands[i].toString(), operands[i + 1]);
+    }
+    return decision(effect, now, code, why);
+  }
+
+  private static Decision decision(
+      Effect effect, Instant now, Code code, Map<String, Object> operands) {
+    Map<String, String> why = new LinkedHashMap<>();
+    operands.forEach((name, value) -> why.put(name, value.toString()));
+    String workflow = effect.key().substring(0, effect.key().indexOf('/'));
+    return new Decision(now, workflow, effect.journey(), effect.step(), code, why);
+  }
+}

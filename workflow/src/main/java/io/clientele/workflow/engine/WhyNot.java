@@ -1,0 +1,137 @@
+package io.clientele.workflow.engine;
+
+import io.clientele.condition.Explanation;
+import io.clientele.event.Event;
+import io.clientele.profile.Profile;
+import io.clientele.workflow.EventMatch;
+import io.clientele.workflow.Exit;
+import io.clientele.workflow.Start;
+import io.clientele.workflow.Trigger;
+import io.clientele.workflow.journey.Decision;
+import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Program;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a customer is not on a journey, or gets nothing from one, line by line: what would have made
+ * it begin, and which of its rules does not hold now. It tells values of the customer and belongs
+ * in no log.
+ */
+final class WhyNot {
+  private final @Nullable Program program;
+  private final String workflow;
+  private final Profile profile;
+  private final List<Journey> journeys;
+  private final List<Decision> decisions;
+  private final List<String> lines = new ArrayList<>();
+
+  private WhyNot(
+      String workflow,
+      @Nullable Program program,
+      Profile profile,
+      List<Journey> journeys,
+      List<Decision> decisions) {
+    this.workflow = workflow;
+    this.program = program;
+    this.profile = profile;
+    this.journeys = journeys;
+    this.decisions = decisions;
+  }
+
+  static List<String> of(
+      String workflow,
+      @Nullable Program program,
+      Profile profile,
+      List<Journey> journeys,
+      List<Decision> decisions) {
+    WhyNot why = new WhyNot(workflow, program, profile, journeys, decisions);
+    why.tell();
+    return List.copyOf(why.lines);
+  }
+
+  private void tell() {
+    if (program == null) {
+      lines.add("no version of %s is open: publish one".formatted(workflow));
+      return;
+    }
+    for (Journey journey : journeys) {
+      lines.add(
+          "journey %s began at %s and %s"
+              .formatted(
+                  journey.id(),
+                  journey.startedAt(),
+                  journey.isRunning()
+                      ? "stands at " + journey.step() + until(journey.dueAt())
+                      : "ended at " + journey.step() + ": " + journey.status()));
+    }
+    if (program.isHeldOut(profile.customer())) {
+      lines.add("the customer is in the holdout: what would be sent is only written down");
+    }
+    trigger(program.workflow().start());
+    Start start = program.workflow().start();
+    if (start.who() != null) {
+      tell(
+          "it is for those of whom %s".formatted(start.who().text()), start.who().explain(profile));
+    }
+    for (Exit exit : program.workflow().exits()) {
+      if (exit instanceof Exit.When when && when.condition().holds(profile)) {
+        lines.add("exit %s holds: %s".formatted(exit.name(), when.condition().explain(profile)));
+      }
+    }
+    decisions.stream()
+        .filter(each -> isRefusal(each.code()))
+        .reduce((before, last) -> last)
+        .ifPresent(last -> lines.add("last refused at %s: %s".formatted(last.at(), last.text())));
+  }
+
+  private static String until(@Nullable Instant due) {
+    return due == null ? "" : " until " + due;
+  }
+
+  private void trigger(Start start) {
+    if (!(start.trigger() instanceof Trigger.OnEvent on)) {
+      return;
+    }
+    EventMatch match = on.match();
+    List<Event> events = profile.events(match.event().name(), Instant.MIN);
+    if (events.isEmpty()) {
+      lines.add("not started: there was no %s".formatted(match.event().text()));
+      return;
+    }
+    Event last = events.get(events.size() - 1);
+    if (match.where() != null && !match.where().holds(last, profile)) {
+      lines.add(
+          "not started by the last %s, of %s: %s"
+              .formatted(
+                  match.event().text(),
+                  last.header().happenedAt(),
+                  match.where().explain(last, profile)));
+    }
+  }
+
+  private void tell(String what, Explanation explanation) {
+    if (!explanation.holds()) {
+      lines.add("%s: %s".formatted(what, explanation));
+    }
+  }
+
+  private static boolean isRefusal(Decision.Code code) {
+    return switch (code) {
+      case TOO_OLD,
+          NOT_FOR_THEM,
+          NOT_AGAIN,
+          LIMIT_REACHED,
+          ENDED_BEFORE,
+          SKIPPED,
+          DEFERRED,
+          HELD_OUT,
+          GIVEN_UP,
+          UNCERTAIN ->
+          true;
+      default -> false;
+    };
+  }
+}

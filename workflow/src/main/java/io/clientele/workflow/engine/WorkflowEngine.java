@@ -1,0 +1,590 @@
+package io.clientele.workflow.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.channel.Channel;
+import io.clientele.channel.ChannelName;
+import io.clientele.condition.Span;
+import io.clientele.consent.Consent;
+import io.clientele.event.CatalogEvent;
+import io.clientele.event.Event;
+import io.clientele.event.EventStore;
+import io.clientele.identity.CustomerId;
+import io.clientele.intake.Accepted;
+import io.clientele.intake.IntakeListener;
+import io.clientele.profile.Profile;
+import io.clientele.profile.Profiles;
+import io.clientele.profile.TimeLine;
+import io.clientele.storage.StorageException;
+import io.clientele.workflow.Cap;
+import io.clientele.workflow.Step.Verdict;
+import io.clientele.workflow.Workflow;
+import io.clientele.workflow.content.Templates;
+import io.clientele.workflow.journey.Decision;
+import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.journey.Input;
+import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Program;
+import io.clientele.workflow.lint.Finding;
+import io.clientele.workflow.lint.Lint;
+import io.clientele.workflow.lint.Severity;
+import io.clientele.workflow.text.WorkflowText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a shop's workflows: takes in what happens, decides what follows from it, hands it over, and
+ * tells why.
+ *
+ * <pre>{@code
+ * WorkflowEngine engine =
+ *     WorkflowEngine.on(store)
+ *         .profiles(profiles)
+ *         .consent(consent)
+ *         .templates(templates)
+ *         .channel(email)
+ *         .build();
+ * engine.publish(cart).orElseThrow();
+ *
+ * engine.accept(event);   // durable when it returns
+ * engine.run();           // does all that is due, now and then and after events
+ * }</pre>
+ *
+ * <p><b>Time.</b> Nothing happens by itself: {@link #run} does what is due by the clock, and {@link
+ * #nextAt} says when to call it next. Several engines, in one process or in many, may share a
+ * store.
+ *
+ * <p><b>Crashes.</b> What {@link #accept} has taken in is not lost. Each decision is kept whole or
+ * not at all, with what it wants done, and is made again if it was not kept. What was handed over
+ * just before a crash may be handed over again with the same key; {@link Channel#repeatSafety} says
+ * what follows from it.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class WorkflowEngine implements IntakeListener {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowEngine.class);
+
+  private static final Duration NO_CAPS = Duration.ofDays(1);
+
+  private final WorkflowStore store;
+  private final Profiles profiles;
+  private final Consent consent;
+  private final HouseRules house;
+  private final InstantSource clock;
+  private final int batch;
+  private final Duration lease;
+  private final Lint lint;
+  private final Dispatcher dispatcher;
+  private final CatalogTriggers catalogTriggers;
+  private final Ailing ailing = new Ailing();
+  private volatile Programs programs;
+  private volatile Duration longestCap;
+
+  private WorkflowEngine(Builder builder) {
+    store = builder.store;
+    profiles = requireNonNull(builder.profiles, "profiles");
+    consent = requireNonNull(builder.consent, "consent");
+    house = builder.house;
+    lint = builder.lint;
+    clock = builder.clock;
+    batch = builder.batch;
+    lease = builder.lease;
+    catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
+    programs = new Programs(store.published(), house);
+    longestCap = longestCap();
+    dispatcher =
+        new Dispatcher(
+            store,
+            () -> programs,
+            profiles,
+            consent,
+            requireNonNull(builder.templates, "templates"),
+            builder.channels,
+            builder.actions,
+            builder.told,
+            builder.giveUpAfter);
+  }
+
+  /** Returns a builder of an engine that keeps all in a store. */
+  public static Builder on(WorkflowStore store) {
+    return new Builder(requireNonNull(store, "store"));
+  }
+
+  // Workflows
+
+  /**
+   * Publishes a workflow: from now on journeys begin in this version, and those that are under way
+   * go on in theirs. Publishing what is published already changes nothing.
+   *
+   * @return its version or, if something is wrong with it, what
+   */
+  public Publication publish(Workflow workflow) {
+    List<Finding> findings = lint.check(workflow);
+    boolean refused = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    return refused
+        ? new Publication.Refused(findings)
+        : new Publication.Published(publishUnchecked(workflow), findings);
+  }
+
+  /**
+   * Publishes a workflow without looking whether something is wrong with it: for tests and trials.
+   *
+   * @return its version
+   */
+  public String publishUnchecked(Workflow workflow) {
+    String version = WorkflowText.version(workflow);
+    store.publish(new PublishedWorkflow(workflow, version, clock.instant(), true));
+    refresh();
+    return version;
+  }
+
+  /**
+   * Has the journeys that are under way in one version of a workflow go on in another, which has to
+   * be published. What was sent is not sent again, and what a journey waits for, it goes on waiting
+   * for.
+   *
+   * @param steps where a journey that stands at a step is to stand in the other version; a step
+   *     that is not told stays itself
+   * @param dryRun whether to tell only what would become of them
+   */
+  public MigrationReport migrate(
+      String workflow, String from, String to, Map<String, String> steps, boolean dryRun) {
+    return new Migration(store, programs, workflow, from, to, steps).run(clock.instant(), dryRun);
+  }
+
+  /** Closes a workflow: no journey begins any more, and those that are under way go on. */
+  public void close(String workflow) {
+    store.published().stream()
+        .filter(each -> each.workflow().name().equals(workflow) && each.open())
+        .forEach(
+            each ->
+                store.publish(
+                    new PublishedWorkflow(
+                        each.workflow(), each.version(), each.publishedAt(), false)));
+    refresh();
+  }
+
+  /** Takes note of what other engines have published in the store. */
+  public void refresh() {
+    programs = new Programs(store.published(), house);
+    longestCap = longestCap();
+  }
+
+  private Duration longestCap() {
+    List<Span> spans = new ArrayList<>();
+    store
+        .published()
+        .forEach(each -> each.workflow().policy().caps().forEach(cap -> spans.add(cap.per())));
+    house.caps().stream().map(Cap::per).forEach(spans::add);
+    return spans.stream().map(Span::longest).max(Duration::compareTo).orElse(NO_CAPS);
+  }
+
+  // What comes in
+
+  /**
+   * Takes in an event; it is kept when this returns. It has to be in the store of events that the
+   * profiles are folded from.
+   */
+  public void accept(Event event) {
+    accept(List.of(event));
+  }
+
+  /**
+   * Takes in events, in any order and also again; they are kept when this returns.
+   *
+   * @return how many are new and of a known customer
+   */
+  public int accept(Collection<Event> events) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Event event : events) {
+      if (event instanceof CatalogEvent change) {
+        arrivals.addAll(catalogTriggers.of(change, programs.open()));
+        continue;
+      }
+      profiles
+          .customerOf(event)
+          .ifPresent(
+              customer ->
+                  arrivals.add(
+                      new Arrival(
+                          "event/" + event.header().id().value(),
+                          customer,
+                          event.header().happenedAt(),
+                          new Arrival.Happened(event))));
+    }
+    return store.accept(arrivals);
+  }
+
+  /** Takes in what an intake has taken in; make this a listener of it, behind the profiles. */
+  @Override
+  public void accepted(Accepted delivery) {
+    List<Event> events = new ArrayList<>(delivery.added());
+    events.addAll(delivery.known());
+    accept(events);
+  }
+
+  /** Takes in that a customer entered or left a segment. */
+  public void segment(CustomerId customer, String segment, boolean entered, Instant at) {
+    String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
+    store.accept(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+  }
+
+  /**
+   * Takes in what came due by time or by models alone since a look before: schedules, days of the
+   * customers' own, scores that crossed a threshold. Call it every now and then, each time from
+   * where the time before ended; a stretch that is looked at twice begins nothing twice.
+   *
+   * @param since what came due after this, and no later than the clock shows
+   * @param customers for whom: all that workflows may begin for
+   * @return how many moments came due
+   */
+  public int tick(Instant since, Iterable<CustomerId> customers) {
+    Instant now = clock.instant();
+    List<Timetable> tables = new ArrayList<>();
+    for (Program program : programs.open()) {
+      if (Timetable.concerns(program)) {
+        tables.add(new Timetable(program, since, now));
+      }
+    }
+    int due = 0;
+    List<Arrival> arrivals = new ArrayList<>();
+    if (!tables.isEmpty()) {
+      for (CustomerId customer : customers) {
+        TimeLine line = profiles.of(customer);
+        Profile before = line.at(since);
+        Profile at = line.at(now);
+        tables.forEach(table -> arrivals.addAll(table.of(before, at)));
+        if (arrivals.size() >= batch) {
+          due += store.accept(arrivals);
+          arrivals.clear();
+        }
+      }
+    }
+    return due + store.accept(arrivals);
+  }
+
+  /**
+   * Has a workflow begin that starts by {@link io.clientele.workflow.Trigger.OnCall} or any other,
+   * if its rules let it.
+   *
+   * @param id of the call: the same call has it begin once
+   * @param key what the journey is about; empty if about the customer
+   */
+  public void call(String id, String workflow, CustomerId customer, String key) {
+    store.accept(
+        List.of(
+            new Arrival(
+                "call/" + id, customer, clock.instant(), new Arrival.Called(workflow, key))));
+  }
+
+  /** Answers the question of an approval step. */
+  public void answer(String journey, String step, Verdict verdict, String by) {
+    tell(journey, "answer/" + step, new Input.Answered(step, verdict, by));
+  }
+
+  /** Ends a journey. */
+  public void cancel(String journey, String reason) {
+    tell(journey, "cancel", new Input.Cancelled(reason));
+  }
+
+  /** Moves the time at which a journey that waits goes on. */
+  public void move(String journey, Instant to) {
+    tell(journey, "move/" + to, new Input.Moved(to));
+  }
+
+  private void tell(String journey, String id, Input input) {
+    Journey known =
+        store
+            .journey(journey)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no journey %s: journeys of a customer are listed by journeysOf"
+                            .formatted(journey)));
+    Instant now = clock.instant();
+    store.accept(
+        List.of(
+            new Arrival(
+                "journey/%s/%s/%s".formatted(journey, id, now),
+                known.customer(),
+                now,
+                new Arrival.ForJourney(journey, input))));
+  }
+
+  // What is done
+
+  /** Does all that is due by the clock: decides, hands over, and decides on what comes of it. */
+  public void run() {
+    while (decide() + dispatch() > 0) {
+      // what was handed over may have made more due
+    }
+  }
+
+  /**
+   * Decides on one batch of customers. One of whom that fails is left out for a while, and the
+   * others go on.
+   *
+   * @return how many there were
+   */
+  public int decide() {
+    Instant now = clock.instant();
+    Programs current = programs;
+    Work work =
+        store.claim(
+            now, batch, now.minus(longestCap), current.limitsAt(now), ailing.leftOutAt(now));
+    if (work.isEmpty()) {
+      return 0;
+    }
+    try {
+      Map<String, Long> begun = new HashMap<>(work.begun());
+      List<Outcome> outcomes = new ArrayList<>(work.customers().size());
+      for (Work.OfCustomer each : work.customers()) {
+        Outcome outcome = decide(each, current, now, begun);
+        if (outcome != null) {
+          outcomes.add(outcome);
+        }
+      }
+      store.commit(work, outcomes);
+    } catch (ClaimLostException e) {
+      LOG.warn(
+          "{} customers are left to another engine: {}", work.customers().size(), e.toString());
+    } catch (RuntimeException | Error e) {
+      store.release(work);
+      throw e;
+    }
+    return work.customers().size();
+  }
+
+  private @Nullable Outcome decide(
+      Work.OfCustomer work, Programs current, Instant now, Map<String, Long> begun) {
+    try {
+      Profile profile = profiles.of(work.customer()).at(now);
+      Outcome outcome = new Turn(current, consent, work, profile, now, begun).take(begun);
+      ailing.isWell(work.customer());
+      return outcome;
+    } catch (StorageException e) {
+      throw e; // it fails alike for all of them
+    } catch (RuntimeException e) {
+      Instant again = ailing.fails(work.customer(), now);
+      LOG.error("a customer cannot be decided on and is left out until {}", again, e);
+      return null;
+    }
+  }
+
+  /**
+   * Hands over one batch of effects.
+   *
+   * @return how many there were
+   */
+  public int dispatch() {
+    Instant now = clock.instant();
+    List<Outgoing> claimed = store.claimOutgoing(now, batch, lease);
+    if (claimed.isEmpty()) {
+      return 0;
+    }
+    Set<CustomerId> customers = new LinkedHashSet<>();
+    claimed.forEach(each -> customers.add(each.customer()));
+    var contacts = store.contactsOf(customers, now.minus(longestCap));
+    List<Settlement> settlements = new ArrayList<>(claimed.size());
+    for (Outgoing outgoing : claimed) {
+      Settlement settlement =
+          dispatcher.handOver(outgoing, contacts.getOrDefault(outgoing.customer(), List.of()), now);
+      if (settlement != null) {
+        settlements.add(settlement);
+      }
+    }
+    List<String> lost = store.settle(now, settlements);
+    if (!lost.isEmpty()) {
+      LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
+    }
+    return claimed.size();
+  }
+
+  /**
+   * Returns when {@link #run} has something to do next, absent if never unless something comes in.
+   */
+  public Optional<Instant> nextAt() {
+    return store.nextAt();
+  }
+
+  // What is told
+
+  /** Returns the story of a customer in a workflow, decision by decision, oldest first. */
+  public List<Decision> explain(CustomerId customer, String workflow) {
+    return store.decisionsOf(customer, workflow);
+  }
+
+  /**
+   * Returns why a customer is not on a journey of a workflow now, or gets nothing from it: what
+   * would have made it begin, and which of its rules does not hold. It tells values of the customer
+   * and belongs in no log.
+   */
+  public List<String> whyNot(CustomerId customer, String workflow) {
+    return WhyNot.of(
+        workflow,
+        programs.open(workflow),
+        profiles.of(customer).at(clock.instant()),
+        store.journeysOf(customer).stream()
+            .filter(journey -> journey.workflow().equals(workflow))
+            .toList(),
+        store.decisionsOf(customer, workflow));
+  }
+
+  /** Returns the journeys of a customer, by the time at which they began. */
+  public List<Journey> journeysOf(CustomerId customer) {
+    return store.journeysOf(customer);
+  }
+
+  /** Returns how many journeys of a workflow that go on stand at each step. */
+  public Map<String, Long> standing(String workflow) {
+    return store.standing(workflow);
+  }
+
+  /** Puts an engine together. */
+  public static final class Builder {
+    private final WorkflowStore store;
+    private @Nullable Profiles profiles;
+    private @Nullable Consent consent;
+    private @Nullable Templates templates;
+    private final Map<ChannelName, ChannelGate> channels = new HashMap<>();
+    private Actions actions = Actions.none();
+    private @Nullable Interested interested;
+    private @Nullable EventStore sales;
+    private HouseRules house = HouseRules.NONE;
+    private Lint lint = Lint.standard();
+    private InstantSource clock = InstantSource.system();
+    private Consumer<Event> told = event -> {};
+    private Duration giveUpAfter = Duration.ofDays(3);
+    private Duration lease = Duration.ofMinutes(1);
+    private int batch = 500;
+
+    private Builder(WorkflowStore store) {
+      this.store = store;
+    }
+
+    /** Sets what is known of customers. */
+    public Builder profiles(Profiles known) {
+      profiles = known;
+      return this;
+    }
+
+    /** Sets who answers whether something may be sent. */
+    public Builder consent(Consent answers) {
+      consent = answers;
+      return this;
+    }
+
+    /** Sets what messages say. */
+    public Builder templates(Templates said) {
+      templates = said;
+      return this;
+    }
+
+    /** Adds a channel; a message in doubt is not sent again if the channel cannot tell. */
+    public Builder channel(Channel channel) {
+      return channel(channel, DeliveryPromise.AT_MOST_ONCE, 0);
+    }
+
+    /**
+     * Adds a channel.
+     *
+     * @param promise what is done with a message in doubt if the channel cannot tell
+     * @param perSecond how many messages are handed over a second at most, by this engine; 0 for
+     *     any number
+     */
+    public Builder channel(Channel channel, DeliveryPromise promise, int perSecond) {
+      if (perSecond < 0) {
+        throw new IllegalArgumentException(
+            "channel %s with %d messages a second, expected 0 or more"
+                .formatted(channel.name(), perSecond));
+      }
+      channels.put(channel.name(), new ChannelGate(channel, promise, perSecond));
+      return this;
+    }
+
+    /** Sets who does what is not a message. */
+    public Builder actions(Actions performed) {
+      actions = performed;
+      return this;
+    }
+
+    /** Sets who cares about a product whose price falls or that is back. */
+    public Builder interested(Interested customers) {
+      interested = customers;
+      return this;
+    }
+
+    /** Sets the events by whose orders it is told how long a product lasts. */
+    public Builder sales(EventStore events) {
+      sales = events;
+      return this;
+    }
+
+    /** Sets what all workflows keep to. */
+    public Builder house(HouseRules rules) {
+      house = rules;
+      return this;
+    }
+
+    /** Sets what is looked for in workflows before they are published. */
+    public Builder lint(Lint checks) {
+      lint = checks;
+      return this;
+    }
+
+    /** Sets the clock; the system's unless set. */
+    public Builder clock(InstantSource source) {
+      clock = source;
+      return this;
+    }
+
+    /** Sets who is told of messages that were sent, as events: the host's intake. */
+    public Builder telling(Consumer<Event> listener) {
+      told = listener;
+      return this;
+    }
+
+    /** Sets how long what fails is tried again; 3 days unless set. */
+    public Builder givingUpAfter(Duration time) {
+      giveUpAfter = time;
+      return this;
+    }
+
+    /** Sets how long an engine may take to hand over what it claimed; a minute unless set. */
+    public Builder lease(Duration time) {
+      lease = time;
+      return this;
+    }
+
+    /** Sets how many customers or effects are taken at once, 1 to 10,000; 500 unless set. */
+    public Builder batch(int size) {
+      if (size < 1 || size > 10_000) {
+        throw new IllegalArgumentException("batch of %d, expected 1 to 10,000".formatted(size));
+      }
+      batch = size;
+      return this;
+    }
+
+    /**
+     * Returns the engine.
+     *
+     * @throws NullPointerException if profiles, consent or templates are missing
+     */
+    public WorkflowEngine build() {
+      return new WorkflowEngine(this);
+    }
+  }
+}

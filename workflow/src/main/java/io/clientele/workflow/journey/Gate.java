@@ -1,0 +1,241 @@
+package io.clientele.workflow.journey;
+
+import io.clientele.channel.ChannelName;
+import io.clientele.consent.ConsentAnswer;
+import io.clientele.consent.Purpose;
+import io.clientele.identity.Identifier;
+import io.clientele.workflow.Cap;
+import io.clientele.workflow.Policy;
+import io.clientele.workflow.QuietHours;
+import io.clientele.workflow.journey.Snapshot.Contact;
+import io.clientele.workflow.journey.Snapshot.Rival;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way out for messages: whether one may be sent now, later or not at all. It is asked when
+ * a message is decided on, and again at the last moment before it is handed over.
+ *
+ * <p>What is looked at, in this order: whether it is still of use, open complaints, an address,
+ * permission, caps, messages of more weight, quiet hours. A message waits for the latest of those
+ * that make it wait, and is left out if it would be of no use by then. What is transactional is not
+ * subject to complaints, caps, weight and the quiet hours of the house.
+ */
+final class Gate {
+  /** So often are caps and quiet hours looked at in turn until both are content. */
+  private static final int ROUNDS = 8;
+
+  private final String workflow;
+  private final Policy policy;
+  private final HouseRules house;
+
+  Gate(String workflow, Policy policy, HouseRules house) {
+    this.workflow = workflow;
+    this.policy = policy;
+    this.house = house;
+  }
+
+  /** Whether a message may be sent. */
+  sealed interface Answer {
+    /** It may. */
+    record Pass() implements Answer {}
+
+    /** It may later. */
+    record Wait(Instant until, Map<String, String> why) implements Answer {}
+
+    /** It may not. */
+    record Drop(Map<String, String> why) implements Answer {}
+  }
+
+  /**
+   * Answers for one message.
+   *
+   * @param key of the message, which does not count against itself
+   * @param expiresAt when it is of no more use, {@code null} if it always is
+   */
+  Answer ask(
+      String key,
+      ChannelName channel,
+      Purpose purpose,
+      @Nullable Instant expiresAt,
+      Snapshot customer,
+      Instant now) {
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      return drop("expired", "at", expiresAt);
+    }
+    boolean transactional = Purpose.TRANSACTIONAL.covers(purpose);
+    if (!transactional && !policy.evenDuringComplaint() && customer.hasOpenComplaint()) {
+      return drop("complaint");
+    }
+    Answer refused = refused(channel, purpose, customer);
+    if (refused != null) {
+      return refused;
+    }
+    Instant at = now;
+    Map<String, String> why = Map.of();
+    for (int round = 0; round < ROUNDS; round++) {
+      Answer held = transactional ? null : held(key, channel, purpose, customer, at);
+      if (held instanceof Answer.Drop) {
+        return held;
+      }
+      if (held == null) {
+        held = quiet(channel, transactional, customer, at);
+      }
+      if (held == null) {
+        break;
+      }
+      Answer.Wait wait = (Answer.Wait) held;
+      at = wait.until();
+      why = wait.why();
+    }
+    if (!at.isAfter(now)) {
+      return new Answer.Pass();
+    }
+    if (expiresAt != null && !at.isBefore(expiresAt)) {
+      Map<String, String> late = new LinkedHashMap<>(why);
+      late.put("until", at.toString());
+      late.put("expires", expiresAt.toString());
+      return new Answer.Drop(late);
+    }
+    return new Answer.Wait(at, why);
+  }
+
+  /** Returns where a message may be sent to: the first address that permits it. */
+  static Optional<Identifier> addressFor(ChannelName channel, Purpose purpose, Snapshot customer) {
+    return customer.addresses(channel).stream()
+        .filter(address -> customer.consent(address, purpose, channel).isAllowed())
+        .findFirst();
+  }
+
+  private static Answer.@Nullable Drop refused(
+      ChannelName channel, Purpose purpose, Snapshot customer) {
+    List<Identifier> addresses = customer.addresses(channel);
+    if (addresses.isEmpty()) {
+      return drop("no-address", "channel", channel);
+    }
+    if (addressFor(channel, purpose, customer).isPresent()) {
+      return null;
+    }
+    ConsentAnswer first = customer.consent(addresses.get(0), purpose, channel);
+    return drop("no-consent", "channel", channel, "purpose", purpose, "consent", consentOf(first));
+  }
+
+  private static String consentOf(ConsentAnswer answer) {
+    return answer instanceof ConsentAnswer.Refused refused
+        ? refused.reason().name()
+        : answer.state().name();
+  }
+
+  /** Returns what the caps say, {@code null} if they let the message pass. */
+  private @Nullable Answer held(
+      String key, ChannelName channel, Purpose purpose, Snapshot customer, Instant at) {
+    Answer.Wait longest = null;
+    for (Cap cap : Stream.concat(policy.caps().stream(), house.caps().stream()).toList()) {
+      if (!counts(cap, channel, purpose, workflow)) {
+        continue;
+      }
+      List<Instant> used = new ArrayList<>();
+      for (Contact contact : customer.contacts()) {
+        if (!contact.key().equals(key)
+            && cap.per().after(contact.at(), customer.zone()).isAfter(at)
+            && !Purpose.TRANSACTIONAL.covers(contact.purpose())
+            && counts(cap, contact.channel(), contact.purpose(), contact.workflow())) {
+          used.add(contact.at());
+        }
+      }
+      used.sort(Comparator.naturalOrder());
+      Answer.Wait wait;
+      if (used.size() >= cap.most()) {
+        Map<String, String> why =
+            why("cap", "limit", cap, "used", used.size(), "oldest", used.get(0));
+        if (cap.whenFull() == Cap.WhenFull.SKIP) {
+          return new Answer.Drop(why);
+        }
+        Instant leaves = used.get(used.size() - cap.most());
+        wait = new Answer.Wait(cap.per().after(leaves, customer.zone()), why);
+      } else {
+        wait = yields(cap, used.size(), customer, at);
+      }
+      if (wait != null && (longest == null || wait.until().isAfter(longest.until()))) {
+        longest = wait;
+      }
+    }
+    return longest;
+  }
+
+  /** Leaves room for messages of more weight that wait for the same. */
+  private Answer.@Nullable Wait yields(Cap cap, int used, Snapshot customer, Instant at) {
+    List<Rival> first =
+        customer.rivals().stream()
+            .filter(rival -> rival.priority() > policy.priority())
+            .filter(rival -> rival.until().isAfter(at))
+            .filter(
+                rival ->
+                    rival.purpose() != null
+                        && counts(cap, rival.channel(), rival.purpose(), rival.workflow()))
+            .sorted(
+                Comparator.comparing(Rival::until)
+                    .thenComparing(Rival::workflow)
+                    .thenComparing(Rival::journey))
+            .toList();
+    if (used + first.size() < cap.most()) {
+      return null;
+    }
+    Rival rival = first.get(first.size() - 1);
+    return new Answer.Wait(
+        rival.until(), why("yields", "to", rival.workflow(), "priority", rival.priority()));
+  }
+
+  /** Returns whether a message counts under a cap. */
+  private boolean counts(Cap cap, ChannelName channel, Purpose purpose, String of) {
+    return (!cap.here() || of.equals(workflow))
+        && (cap.channels().isEmpty() || cap.channels().contains(channel))
+        && (cap.purpose() == null || cap.purpose().covers(purpose));
+  }
+
+  /** Returns how long quiet hours make a message wait, {@code null} if they do not. */
+  private @Nullable Answer quiet(
+      ChannelName channel, boolean transactional, Snapshot customer, Instant at) {
+    QuietHours own = policy.quiet();
+    if (own != null && own.contains(at, customer.zone())) {
+      return new Answer.Wait(
+          own.endAfter(at, customer.zone()),
+          why("quiet", "hours", own, "zone", customer.zone(), "source", "workflow"));
+    }
+    if (transactional) {
+      return null;
+    }
+    for (HouseRules.Quiet rule : house.quiet()) {
+      boolean concerns =
+          (rule.channels().isEmpty() || rule.channels().contains(channel))
+              && (rule.country() == null
+                  || customer.country().filter(rule.country()::equals).isPresent());
+      if (concerns && rule.hours().contains(at, customer.zone())) {
+        return new Answer.Wait(
+            rule.hours().endAfter(at, customer.zone()),
+            why("quiet", "hours", rule.hours(), "zone", customer.zone(), "source", rule.source()));
+      }
+    }
+    return null;
+  }
+
+  private static Answer.Drop drop(String reason, Object... operands) {
+    return new Answer.Drop(why(reason, operands));
+  }
+
+  static Map<String, String> why(String reason, Object... operands) {
+    Map<String, String> why = new LinkedHashMap<>();
+    why.put("reason", reason);
+    for (int i = 0; i < operands.length; i += 2) {
+      why.put(operands[i].toString(), operands[i + 1].toString());
+    }
+    return why;
+  }
+}

@@ -1,0 +1,88 @@
+package io.clientele.workflow.journey;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.assignment.Share;
+import io.clientele.channel.ChannelName;
+import io.clientele.workflow.Cap;
+import io.clientele.workflow.QuietHours;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all workflows of a shop keep to.
+ *
+ * @param caps how many messages a customer may get from all of them
+ * @param quiet when nothing is sent that is not transactional
+ * @param holdout the share of customers who get nothing from any of them
+ * @param freshness how long after something happened it still makes a journey begin, so that old
+ *     events that come in late, or again, write to nobody
+ * @param seed deals customers to holdouts and ways; another one deals them anew
+ */
+public record HouseRules(
+    List<Cap> caps, List<Quiet> quiet, Share holdout, Duration freshness, String seed) {
+  /** No rules but that nothing begins a day after it happened. */
+  public static final HouseRules NONE =
+      new HouseRules(List.of(), List.of(), Share.NONE, Duration.ofDays(1), "1");
+
+  public HouseRules {
+    caps = List.copyOf(caps);
+    quiet = List.copyOf(quiet);
+    requireNonNull(holdout, "holdout");
+    requireNonNull(seed, "seed");
+    if (freshness.isNegative()) {
+      throw new IllegalArgumentException(
+          "freshness %s, expected a time that is not negative".formatted(freshness));
+    }
+  }
+
+  /** Returns the same with another cap. */
+  public HouseRules with(Cap cap) {
+    List<Cap> more = new ArrayList<>(caps);
+    more.add(cap);
+    return new HouseRules(more, quiet, holdout, freshness, seed);
+  }
+
+  /** Returns the same with other quiet hours besides. */
+  public HouseRules with(Quiet hours) {
+    List<Quiet> more = new ArrayList<>(quiet);
+    more.add(hours);
+    return new HouseRules(caps, more, holdout, freshness, seed);
+  }
+
+  /** Returns the same with another share of customers who get nothing. */
+  public HouseRules holdingOut(Share share) {
+    return new HouseRules(caps, quiet, share, freshness, seed);
+  }
+
+  /** Returns the same with another time after which what happened makes no journey begin. */
+  public HouseRules freshFor(Duration time) {
+    return new HouseRules(caps, quiet, holdout, time, seed);
+  }
+
+  /** Returns the same with another seed. */
+  public HouseRules seed(String another) {
+    return new HouseRules(caps, quiet, holdout, freshness, another);
+  }
+
+  /**
+   * Quiet hours that a law or the shop demands.
+   *
+   * @param hours when
+   * @param channels by which means nothing is sent then; empty for all
+   * @param country whose customers it is about, as ISO 3166-1 alpha-2; {@code null} for all
+   * @param source where it is written, and as of when, such as {@code 47 CFR 64.1200(c)(1),
+   *     2026-01-01}
+   */
+  public record Quiet(
+      QuietHours hours, Set<ChannelName> channels, @Nullable String country, String source) {
+    public Quiet {
+      requireNonNull(hours, "hours");
+      channels = Set.copyOf(channels);
+      requireNonNull(source, "source");
+    }
+  }
+}

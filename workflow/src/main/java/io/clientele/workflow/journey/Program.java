@@ -1,0 +1,306 @@
+package io.clientele.workflow.journey;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.assignment.Salt;
+import io.clientele.assignment.Share;
+import io.clientele.condition.CustomerFacts;
+import io.clientele.consent.Purpose;
+import io.clientele.event.Event;
+import io.clientele.identity.CustomerId;
+import io.clientele.identity.Identifier;
+import io.clientele.workflow.EventMatch;
+import io.clientele.workflow.Exit;
+import io.clientele.workflow.Goal;
+import io.clientele.workflow.Start;
+import io.clientele.workflow.Step;
+import io.clientele.workflow.Trigger;
+import io.clientele.workflow.Workflow;
+import io.clientele.workflow.journey.Decision.Code;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a workflow, ready to be run: the pure function from a journey, what came in and
+ * what is known to the journey after it.
+ *
+ * <p>It reads no clock and keeps nothing: the same arguments give the same answer, wherever and
+ * however often. Immutable and safe for use by several threads.
+ */
+public final class Program {
+  final Workflow workflow;
+  final String version;
+  final HouseRules house;
+  final Play play;
+  final Gate gate;
+
+  private Program(Workflow workflow, String version, HouseRules house) {
+    this.workflow = workflow;
+    this.version = version;
+    this.house = house;
+    play = Play.of(workflow);
+    gate = new Gate(workflow.name(), workflow.policy(), house);
+  }
+
+  /**
+   * Returns a version of a workflow.
+   *
+   * @param version what it is called, which journeys remember
+   * @param house what all workflows keep to
+   */
+  public static Program of(Workflow workflow, String version, HouseRules house) {
+    return new Program(
+        requireNonNull(workflow, "workflow"),
+        requireNonNull(version, "version"),
+        requireNonNull(house, "house"));
+  }
+
+  /** Returns what it runs. */
+  public Workflow workflow() {
+    return workflow;
+  }
+
+  /** Returns the step of this id, {@code null} if there is none. */
+  public @Nullable Step step(String id) {
+    int at = play.placeOf(id);
+    return at == Play.END ? null : play.step(at);
+  }
+
+  /** Returns which version of it. */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * Returns the cause of a journey that an event is.
+   *
+   * @return absent unless the workflow starts on such events
+   */
+  public Optional<Cause> causeOf(Event event, CustomerFacts facts) {
+    if (!(workflow.start().trigger() instanceof Trigger.OnEvent on)
+        || !on.match().holds(event, facts, null, "")) {
+      return Optional.empty();
+    }
+    String property = workflow.start().key();
+    String key = property == null ? "" : on.match().event().textOf(property, event).orElse("");
+    return Optional.of(
+        new Cause(event.header().id().value(), event.header().happenedAt(), key, event));
+  }
+
+  /**
+   * Begins a journey, if the rules of the workflow let it.
+   *
+   * @param id what the journey is to be called; tells it from all others
+   * @param cause why it begins
+   * @param last the latest journey of the same workflow, customer and key; {@code null} if none was
+   * @param begunInWindow how many journeys of the workflow began within the span of its limit
+   */
+  public Begun begin(
+      String id,
+      CustomerId customer,
+      Cause cause,
+      @Nullable Journey last,
+      long begunInWindow,
+      Snapshot known,
+      Instant now) {
+    Start start = workflow.start();
+    CustomerFacts facts = new JourneyFacts(known.facts(), Map.of());
+    if (cause.at().isBefore(now.minus(house.freshness()))) {
+      return no(now, Code.TOO_OLD, "happened", cause.at(), "fresh", house.freshness());
+    }
+    if (last != null && !mayBeginAgain(start.again(), last, known, now)) {
+      return no(now, Code.NOT_AGAIN, "last", last.id(), "began", last.startedAt());
+    }
+    if (start.who() != null && !start.who().holds(facts)) {
+      return no(now, Code.NOT_FOR_THEM, "who", start.who().text());
+    }
+    Exit exit = exitOf(facts);
+    if (exit != null) {
+      return no(now, Code.ENDED_BEFORE, "exit", exit.name());
+    }
+    if (goalReachedSince(cause, facts)) {
+      return no(now, Code.ENDED_BEFORE, "goal", requireNonNull(workflow.goal()).name());
+    }
+    if (start.limit() != null && begunInWindow >= start.limit().most()) {
+      return no(now, Code.LIMIT_REACHED, "limit", start.limit().most(), "per", start.limit().per());
+    }
+    boolean heldOut = isHeldOut(customer);
+    Journey journey =
+        new Journey(
+            id,
+            workflow.name(),
+            version,
+            customer,
+            cause.key(),
+            cause.at(),
+            now,
+            heldOut,
+            Journey.Status.RUNNING,
+            play.step(play.first).id(),
+            now,
+            null,
+            null,
+            Map.of(),
+            Map.of());
+    Walk walk = new Walk(this, journey, known, now);
+    Map<String, Object> operands = new LinkedHashMap<>();
+    operands.put("cause", cause.id());
+    if (!cause.key().isEmpty()) {
+      operands.put("key", cause.key());
+    }
+    if (heldOut) {
+      operands.put("holdout", true);
+    }
+    walk.decide("", Code.STARTED, operands);
+    walk.enter(play.first);
+    return new Begun.Yes(walk.result());
+  }
+
+  /**
+   * Looks at a journey that goes on; one that has ended stays as it is.
+   *
+   * @param journey of this workflow; if it stands at a step that this version does not have, it
+   *     ends
+   * @param input what came in
+   * @param known what is known of the customer
+   * @param now the instant at which it is known
+   */
+  public Stepped step(Journey journey, Input input, Snapshot known, Instant now) {
+    Walk walk = new Walk(this, journey, known, now);
+    if (journey.isRunning()) {
+      walk.take(input);
+    }
+    return walk.result();
+  }
+
+  /**
+   * Looks once more, at the last moment before a message is handed over, whether it may be.
+   *
+   * @return absent if it may; otherwise why not, and from when on it may if ever
+   */
+  public Optional<Refusal> refusal(Effect.Deliver message, Snapshot known, Instant now) {
+    Exit exit = exitOf(new JourneyFacts(known.facts(), Map.of()));
+    if (exit != null) {
+      return Optional.of(new Refusal(null, Gate.why("exit", "exit", exit.name())));
+    }
+    Gate.Answer answer =
+        gate.ask(
+            message.key(), message.channel(), message.purpose(), message.expiresAt(), known, now);
+    if (answer instanceof Gate.Answer.Wait wait) {
+      return Optional.of(new Refusal(wait.until(), wait.why()));
+    }
+    return answer instanceof Gate.Answer.Drop drop
+        ? Optional.of(new Refusal(null, drop.why()))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a message is not handed over now.
+   *
+   * @param until from when on it may be; {@code null} if never
+   * @param why on what grounds
+   */
+  public record Refusal(@Nullable Instant until, Map<String, String> why) {
+    public Refusal {
+      why = Collections.unmodifiableMap(new LinkedHashMap<>(why));
+    }
+  }
+
+  /** Returns where a message is to be sent to, absent if no address permits it. */
+  public Optional<Identifier> addressFor(Effect.Deliver message, Snapshot known) {
+    return Gate.addressFor(message.channel(), message.purpose(), known);
+  }
+
+  /** Returns whether a customer gets nothing from this workflow. */
+  public boolean isHeldOut(CustomerId customer) {
+    return isIn(house.holdout(), "holdout:" + house.seed(), customer)
+        || isIn(
+            new Share(workflow.policy().holdout()),
+            "holdout:" + house.seed() + ":" + workflow.name(),
+            customer);
+  }
+
+  /** Returns the way that a customer is dealt at a split, absent if it is no split of this. */
+  public Optional<String> armOf(String split, CustomerId customer) {
+    return step(split) instanceof Step.Split of
+        ? Optional.of(of.arms().get(wayOf(of, customer)).name())
+        : Optional.empty();
+  }
+
+  int wayOf(Step.Split split, CustomerId customer) {
+    int bucket = bucketOf(split, customer);
+    int end = 0;
+    for (int way = 0; way < split.arms().size(); way++) {
+      end += split.arms().get(way).weight() * (Salt.BUCKETS / 100);
+      if (bucket < end) {
+        return way;
+      }
+    }
+    return split.arms().size() - 1;
+  }
+
+  int bucketOf(Step.Split split, CustomerId customer) {
+    return Salt.of("split:" + house.seed() + ":" + workflow.name() + ":" + split.id())
+        .bucketOf(customer);
+  }
+
+  private static boolean isIn(Share share, String salt, CustomerId customer) {
+    return share.buckets() > 0 && Salt.of(salt).bucketOf(customer) < share.buckets();
+  }
+
+  private static boolean mayBeginAgain(
+      Start.Again again, Journey last, Snapshot known, Instant now) {
+    if (last.isRunning() || again instanceof Start.Again.Never) {
+      return false;
+    }
+    return !(again instanceof Start.Again.After after)
+        || !after.span().after(last.startedAt(), known.zone()).isAfter(now);
+  }
+
+  /** Returns the first exit that holds of the customer, {@code null} if none does. */
+  @Nullable Exit exitOf(CustomerFacts facts) {
+    for (Exit exit : workflow.exits()) {
+      if (exit instanceof Exit.When when && when.condition().holds(facts)) {
+        return exit;
+      }
+    }
+    return null;
+  }
+
+  private boolean goalReachedSince(Cause cause, CustomerFacts facts) {
+    Goal goal = workflow.goal();
+    if (goal == null) {
+      return false;
+    }
+    for (Event event : facts.events(goal.match().event().name(), cause.at())) {
+      if (!event.header().id().value().equals(cause.id())
+          && !event.header().happenedAt().isBefore(cause.at())
+          && holds(goal.match(), event, facts, cause.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean holds(EventMatch match, Event event, CustomerFacts facts, String key) {
+    return match.holds(event, facts, workflow.start().key(), key);
+  }
+
+  /** Returns what a message is for. */
+  Purpose purposeOf(@Nullable Purpose ofStep) {
+    Purpose purpose = ofStep == null ? workflow.policy().purpose() : ofStep;
+    return purpose == null ? Purpose.MARKETING : purpose;
+  }
+
+  private Begun.No no(Instant now, Code code, Object... operands) {
+    Map<String, String> why = new LinkedHashMap<>();
+    for (int i = 0; i < operands.length; i += 2) {
+      why.put(operands[i].toString(), operands[i + 1].toString());
+    }
+    return new Begun.No(new Decision(now, workflow.name(), "", "", code, why));
+  }
+}

@@ -1,0 +1,92 @@
+package io.clientele.workflow.journey;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.channel.ChannelName;
+import io.clientele.condition.CustomerFacts;
+import io.clientele.consent.ConsentAnswer;
+import io.clientele.consent.Purpose;
+import io.clientele.identity.Identifier;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one customer at one instant, as far as a journey needs it. Answers are the same
+ * each time; nothing in them comes from after that instant.
+ */
+public interface Snapshot {
+  /** Returns what conditions ask. */
+  CustomerFacts facts();
+
+  /** Returns the customer's zone; that of the shop where the customer's is not known. */
+  ZoneId zone();
+
+  /** Returns where the customer is reached by some means, the address to be taken first first. */
+  List<Identifier> addresses(ChannelName channel);
+
+  /** Returns whether something may be sent. */
+  ConsentAnswer consent(Identifier address, Purpose purpose, ChannelName channel);
+
+  /** Returns the country that the customer's law is that of, as ISO 3166-1 alpha-2, if known. */
+  Optional<String> country();
+
+  /** Returns whether the customer has an open complaint. */
+  boolean hasOpenComplaint();
+
+  /** Returns the hour of the day, 0 to 23, at which the customer is most often there, if known. */
+  OptionalInt bestHour();
+
+  /** Returns the messages that were sent to the customer or are on their way, in any order. */
+  List<Contact> contacts();
+
+  /** Returns the messages of other journeys of the customer that wait to be sent, in any order. */
+  List<Rival> rivals();
+
+  /**
+   * A message that was sent or is on its way.
+   *
+   * @param key which
+   * @param at when it was decided on
+   * @param channel by what means
+   * @param purpose what for
+   * @param workflow what sent it
+   */
+  record Contact(String key, Instant at, ChannelName channel, Purpose purpose, String workflow) {
+    public Contact {
+      requireNonNull(key, "key");
+      requireNonNull(at, "at");
+      requireNonNull(channel, "channel");
+      requireNonNull(purpose, "purpose");
+      requireNonNull(workflow, "workflow");
+    }
+  }
+
+  /**
+   * A message that waits.
+   *
+   * @param workflow of which workflow
+   * @param journey of which journey
+   * @param priority how much it weighs
+   * @param channel by what means
+   * @param purpose what for; {@code null} if for none in particular
+   * @param until when it will be looked at next
+   */
+  record Rival(
+      String workflow,
+      String journey,
+      int priority,
+      ChannelName channel,
+      @Nullable Purpose purpose,
+      Instant until) {
+    public Rival {
+      requireNonNull(workflow, "workflow");
+      requireNonNull(journey, "journey");
+      requireNonNull(channel, "channel");
+      requireNonNull(until, "until");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.clientele.workflow.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.workflow.Workflow;
+import io.clientele.workflow.internal.NearName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks for what is wrong with workflows before they are published: what cannot work, and what
+ * marketers come to regret.
+ *
+ * <pre>{@code
+ * List<Finding> findings = Lint.standard().knowing(known).check(cart);
+ * findings.forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads. The cost is at most in proportion to the square
+ * of the number of steps.
+ */
+public final class Lint {
+  private static final Lint STANDARD = new Lint(Known.nothing(), EnumSet.noneOf(LintCode.class));
+
+  private final Known known;
+  private final Set<LintCode> left;
+
+  private Lint(Known known, Set<LintCode> left) {
+    this.known = requireNonNull(known, "known");
+    this.left = left;
+  }
+
+  /** Returns one that looks for everything but unknown names. */
+  public static Lint standard() {
+    return STANDARD;
+  }
+
+  /** Returns this, which looks for names that a host does not have too. */
+  public Lint knowing(Known names) {
+    return new Lint(names, left);
+  }
+
+  /** Returns this, which does not look for these. */
+  public Lint without(LintCode... codes) {
+    Set<LintCode> more = EnumSet.copyOf(left);
+    Collections.addAll(more, codes);
+    return new Lint(known, more);
+  }
+
+  /** Returns what is wrong with a workflow: errors first, else in the order of its parts. */
+  public List<Finding> check(Workflow workflow) {
+    return check(workflow, Map.of(workflow.name(), workflow));
+  }
+
+  /**
+   * Returns what is wrong with each of several workflows, as seen together: that one starts another
+   * that starts the first again, too.
+   *
+   * @return findings by the name of the workflow, in the order given; none for those without
+   */
+  public Map<String, List<Finding>> checkAll(Collection<Workflow> workflows) {
+    Map<String, Workflow> byName = new LinkedHashMap<>();
+    workflows.forEach(workflow -> byName.put(workflow.name(), workflow));
+    Map<String, List<Finding>> found = new LinkedHashMap<>();
+    byName.forEach(
+        (name, workflow) -> {
+          List<Finding> findings = check(workflow, byName);
+          if (!findings.isEmpty()) {
+            found.put(name, findings);
+          }
+        });
+    return found;
+  }
+
+  private List<Finding> check(Workflow workflow, Map<String, Workflow> all) {
+    Findings findings = new Findings();
+    FlowGraph graph = FlowGraph.of(workflow);
+    StartChecks start = new StartChecks(workflow, findings);
+    start.check();
+    PolicyChecks policy = new PolicyChecks(workflow, graph, findings);
+    policy.check();
+    policy.transactional(start.isPromotional());
+    new PathChecks(workflow, graph, findings).check();
+    new TimeChecks(workflow, graph, findings).check();
+    new AcrossChecks(all).check(workflow, findings);
+    names(workflow, findings);
+    List<Finding> errorsFirst = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      findings.all().stream()
+          .filter(each -> each.severity() == severity && !left.contains(each.code()))
+          .distinct()
+          .forEach(errorsFirst::add);
+    }
+    return List.copyOf(errorsFirst);
+  }
+
+  private void names(Workflow workflow, Findings findings) {
+    for (Need need : Needs.of(workflow)) {
+      if (!known.allows(need.kind(), need.name())) {
+        findings.add(
+            need.kind().unknown(),
+            need.path(),
+            "%s %s is not known%s"
+                .formatted(
+                    need.kind().word(),
+                    need.name(),
+                    NearName.hint(need.name(), known.of(need.kind()))),
+            "name one that there is, or bring it");
+      }
+    }
+  }
+}
