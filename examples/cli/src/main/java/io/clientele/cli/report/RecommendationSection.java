@@ -5,6 +5,7 @@ import io.clientele.recommend.serve.BoughtTogether;
 import io.clientele.recommend.serve.ItemPair;
 import io.clientele.recommend.serve.ItemPairs;
 import io.clientele.table.Codes;
+import io.clientele.table.Transactions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,13 +50,16 @@ final class RecommendationSection implements ReportSection {
   public SectionContent of(Shop shop) {
     Map<String, String> names = new HashMap<>();
     Set<String> services = new HashSet<>();
-    for (ItemSales item : ItemSales.of(shop.orders())) {
-      names.put(item.sku(), item.label());
-      if (item.isService()) {
-        services.add(item.sku());
+    Transactions orders = shop.orders();
+    for (int item = 0; item < orders.items().size(); item++) {
+      String sku = orders.items().text(item);
+      String name = orders.itemNames().of(item).orElse("");
+      names.put(sku, name.isEmpty() ? sku : name);
+      if (ItemSales.isService(sku, name)) {
+        services.add(sku);
       }
     }
-    ItemPairs counted = BoughtTogether.withDefaults().leastOrders(LEAST_ORDERS).of(shop.orders());
+    ItemPairs counted = BoughtTogether.withDefaults().leastOrders(LEAST_ORDERS).of(orders);
     List<ItemPair> pairs =
         counted.pairs(LEAST_SUPPORT).stream()
             .filter(

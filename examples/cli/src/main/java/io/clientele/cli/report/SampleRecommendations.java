@@ -66,10 +66,11 @@ final class SampleRecommendations {
             .clock(() -> end)
             .placement(Strategy.crossSell(pairs))
             .build();
+    Grouping byCustomer = orders.byCustomer();
     List<OfCustomer> customers = new ArrayList<>();
     for (String segment : SEGMENTS) {
       middle(shop.rfm(), segment)
-          .map(customer -> recommend(recommender, orders, customer, segment, services))
+          .map(customer -> recommend(recommender, orders, byCustomer, customer, segment, services))
           .filter(each -> each.page().size() > 0)
           .ifPresent(customers::add);
     }
@@ -92,11 +93,11 @@ final class SampleRecommendations {
   private static OfCustomer recommend(
       ShopRecommender recommender,
       Transactions orders,
+      Grouping byCustomer,
       String customer,
       String segment,
       Set<String> services) {
     Set<Sku> products = new LinkedHashSet<>();
-    Grouping byCustomer = orders.byCustomer();
     int code = orders.codeOf(CustomerId.of(customer));
     for (int k = byCustomer.from(code); k < byCustomer.to(code); k++) {
       int item = orders.item(byCustomer.row(k));
