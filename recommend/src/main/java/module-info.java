@@ -6,4 +6,5 @@ module io.clientele.recommend {
   exports io.clientele.recommend;
   exports io.clientele.recommend.evaluate;
   exports io.clientele.recommend.serve;
+  exports io.clientele.recommend.session;
 }

@@ -63,7 +63,8 @@ final class ClienteleCommand implements Runnable {
                     .addSubcommand(new PropensityEvaluateCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new RecommendCommand())
-                    .addSubcommand(new RecommendEvaluateCommand(terminal)))
+                    .addSubcommand(new RecommendEvaluateCommand(terminal))
+                    .addSubcommand(new RecommendSessionsCommand(terminal)))
             .addSubcommand(new AttributeCommand(terminal))
             .addSubcommand(
                 new CommandLine(new WorkflowCommand())

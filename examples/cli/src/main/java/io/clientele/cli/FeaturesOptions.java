@@ -77,6 +77,11 @@ final class FeaturesOptions {
     return features;
   }
 
+  /** Returns whether bad rows are left out rather than ending the run. */
+  boolean skipsBadRows() {
+    return skipBadRows;
+  }
+
   private FeaturesFile open(Path path) {
     try {
       FeaturesFile file = FeaturesFile.open(path);

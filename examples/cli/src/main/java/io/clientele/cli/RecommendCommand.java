@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** What is about items that a customer may like. */
 @Command(
     name = "recommend",
-    description = "Learns what goes with what.",
+    description = "Learns what goes with what, and what comes next.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class,

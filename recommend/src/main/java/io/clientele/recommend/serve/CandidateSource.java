@@ -2,6 +2,7 @@ package io.clientele.recommend.serve;
 
 import io.clientele.catalog.Sku;
 import io.clientele.recommend.RecommendationModel;
+import io.clientele.recommend.session.SessionRecommender;
 
 /**
  * Something that proposes items: a model, a list of what is new, what a session foretells. Safe for
@@ -42,5 +43,15 @@ public interface CandidateSource {
   /** Returns the same for what the request is about alone: {@link Situation#focus}. */
   static CandidateSource ofFocus(String name, RecommendationModel model) {
     return new ModelSource(name, model, true);
+  }
+
+  /**
+   * Returns a source of what comes next in the session that runs: in what was viewed and put into
+   * the cart without a pause of more than 30 minutes until now, and what is on view.
+   *
+   * @param name what it is called in answers
+   */
+  static CandidateSource ofSession(String name, SessionRecommender sessions) {
+    return new SessionSource(name, sessions);
   }
 }

@@ -58,14 +58,14 @@ public interface Interested {
       Event event, Sku sku, @Nullable ProductId product, Interest interest) {
     return switch (interest) {
       case VIEWED ->
-          event instanceof ProductViewed viewed && is(viewed.product(), sku, product)
-              || event instanceof ProductClicked clicked && is(clicked.product(), sku, product);
+          (event instanceof ProductViewed viewed && is(viewed.product(), sku, product))
+              || (event instanceof ProductClicked clicked && is(clicked.product(), sku, product));
       case WISHED ->
           event instanceof ProductAddedToWishlist wished && is(wished.product(), sku, product);
       case IN_CART ->
-          event instanceof ProductAdded added && is(added.product(), sku, product)
-              || event instanceof CartUpdated cart
-                  && cart.products().stream().anyMatch(each -> is(each, sku, product));
+          (event instanceof ProductAdded added && is(added.product(), sku, product))
+              || (event instanceof CartUpdated cart
+                  && cart.products().stream().anyMatch(each -> is(each, sku, product)));
       case BOUGHT ->
           event instanceof OrderCompleted order
               && order.order().lineItems().stream()

@@ -177,7 +177,7 @@ public final class Scenario {
       identities =
           IdentityGraph.over(InMemoryIdentityStore.of(tenant), IdentityRules.withDefaults());
       Consent consent = Consent.over(ledger);
-      ZoneId zone = ZoneId.of(ZONES[(int) Math.floorMod(seed, ZONES.length)]);
+      ZoneId zone = ZoneId.of(ZONES[Math.floorMod(seed, ZONES.length)]);
       Profiles profiles =
           Profiles.over(told, identities, Shop.in(zone, TestEvent.CURRENCY)).withConsent(consent);
       WorkflowEngine.Builder builder =

@@ -264,6 +264,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     return database.write("taking in", connection -> insert(connection, arrivals));
   }
 
+  @SuppressWarnings("NullAway") // of a class file it does not see that rows may hold null
   private int insert(Connection connection, List<Arrival> arrivals) throws SQLException {
     Map<String, Arrival> byId = new TreeMap<>();
     arrivals.forEach(arrival -> byId.putIfAbsent(arrival.id(), arrival));
@@ -421,6 +422,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     }
   }
 
+  @SuppressWarnings("NullAway") // of a class file it does not see that rows may hold null
   private void keep(Connection connection, List<Outcome> outcomes) throws SQLException {
     List<String> handled = new ArrayList<>();
     Map<String, @Nullable Object[]> journeys = new TreeMap<>();
@@ -589,6 +591,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // of a class file it does not see that rows may hold null
   public List<String> settle(Instant now, List<Settlement> settlements) {
     List<String> lost = new ArrayList<>();
     if (settlements.isEmpty()) {
