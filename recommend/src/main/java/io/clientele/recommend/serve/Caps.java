@@ -34,7 +34,7 @@ final class Caps {
   void begin(RuleBook rules) {
     backTo(0);
     perCategory = rules.perCategory;
-    perProduct = rules.perProduct;
+    perProduct = rules.perProduct();
     special = new int[rules.inCategory.size()];
     mostOfSpecial = new int[special.length];
     int at = 0;

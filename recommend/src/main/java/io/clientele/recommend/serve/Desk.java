@@ -395,22 +395,27 @@ final class Desk {
     return List.of(list);
   }
 
-  /** Returns the rules that moved an item. */
+  /** Returns the rules that moved an item; most have none or one. */
   private List<Rule> rules(int item, @Nullable Rule by, RuleBook rules) {
-    List<Rule> all = new ArrayList<>(0);
-    if (by != null) {
-      all.add(by);
-    }
+    List<Rule> all = by == null ? List.of() : List.of(by);
     for (Rule.Bury bury : rules.buries) {
-      if (shelf.set(bury.items()).has(item)) {
-        all.add(bury);
-      }
+      all = with(all, bury, shelf.set(bury.items()).has(item));
     }
     for (Rule.Boost boost : rules.boosts) {
-      if (shelf.set(boost.items()).has(item)) {
-        all.add(boost);
-      }
+      all = with(all, boost, shelf.set(boost.items()).has(item));
     }
+    return all;
+  }
+
+  private static List<Rule> with(List<Rule> rules, Rule more, boolean applies) {
+    if (!applies) {
+      return rules;
+    }
+    if (rules.isEmpty()) {
+      return List.of(more);
+    }
+    List<Rule> all = new ArrayList<>(rules);
+    all.add(more);
     return List.copyOf(all);
   }
 }

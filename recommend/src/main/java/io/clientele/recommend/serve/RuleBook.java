@@ -1,6 +1,7 @@
 package io.clientele.recommend.serve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleBook {
   private static final int VARIANTS_OF_A_PRODUCT = 1;
 
-  private final List<Rule> all;
+  private static final Comparator<Rule.Slot> FRONT_FIRST =
+      Comparator.comparingInt(Rule.Slot::place);
 
   /** What may be shown at all. */
   final List<Rule> hard = new ArrayList<>();
@@ -24,53 +26,66 @@ final class RuleBook {
   final List<Rule.Boost> boosts = new ArrayList<>();
   final Map<String, Integer> inCategory = new LinkedHashMap<>();
   int perCategory = Integer.MAX_VALUE;
-  int perProduct = Integer.MAX_VALUE;
+  private int perProduct = Integer.MAX_VALUE;
   private Rule.@Nullable Diversity diversity;
   private Rule.@Nullable Margin margin;
 
-  private RuleBook(List<Rule> all) {
-    this.all = List.copyOf(all);
-    for (Rule rule : this.all) {
-      if (rule instanceof Rule.Pin pin) {
-        pins.add(pin);
-      } else if (rule instanceof Rule.Slot slot) {
-        slots.add(slot);
-      } else if (rule instanceof Rule.Bury bury) {
-        buries.add(bury);
-      } else if (rule instanceof Rule.Boost boost) {
-        boosts.add(boost);
-      } else if (rule instanceof Rule.CategoryCap cap) {
-        perCategory = Math.min(perCategory, cap.most());
-      } else if (rule instanceof Rule.CategoryCapOf cap) {
-        inCategory.merge(cap.category(), cap.most(), Math::min);
-      } else if (rule instanceof Rule.ProductCap cap) {
-        perProduct = Math.min(perProduct, cap.most());
-      } else if (rule instanceof Rule.Diversity each) {
-        diversity = each;
-      } else if (rule instanceof Rule.Margin each) {
-        margin = each;
-      } else {
-        hard.add(rule);
-        hardNames.add(rule.toString());
-      }
-    }
-    if (perProduct == Integer.MAX_VALUE) {
-      perProduct = VARIANTS_OF_A_PRODUCT;
-    }
-    slots.sort((a, b) -> Integer.compare(a.place(), b.place()));
-  }
+  private RuleBook() {}
 
   static RuleBook of(List<Rule> rules) {
-    return new RuleBook(rules);
+    RuleBook book = new RuleBook();
+    rules.forEach(book::add);
+    return book;
   }
 
   RuleBook with(List<Rule> more) {
     if (more.isEmpty()) {
       return this;
     }
-    List<Rule> both = new ArrayList<>(all);
-    both.addAll(more);
-    return new RuleBook(both);
+    RuleBook both = new RuleBook();
+    both.hard.addAll(hard);
+    both.hardNames.addAll(hardNames);
+    both.pins.addAll(pins);
+    both.slots.addAll(slots);
+    both.buries.addAll(buries);
+    both.boosts.addAll(boosts);
+    both.inCategory.putAll(inCategory);
+    both.perCategory = perCategory;
+    both.perProduct = perProduct;
+    both.diversity = diversity;
+    both.margin = margin;
+    more.forEach(both::add);
+    return both;
+  }
+
+  private void add(Rule rule) {
+    if (rule instanceof Rule.Pin pin) {
+      pins.add(pin);
+    } else if (rule instanceof Rule.Slot slot) {
+      slots.add(slot);
+      slots.sort(FRONT_FIRST);
+    } else if (rule instanceof Rule.Bury bury) {
+      buries.add(bury);
+    } else if (rule instanceof Rule.Boost boost) {
+      boosts.add(boost);
+    } else if (rule instanceof Rule.CategoryCap cap) {
+      perCategory = Math.min(perCategory, cap.most());
+    } else if (rule instanceof Rule.CategoryCapOf cap) {
+      inCategory.merge(cap.category(), cap.most(), Math::min);
+    } else if (rule instanceof Rule.ProductCap cap) {
+      perProduct = Math.min(perProduct, cap.most());
+    } else if (rule instanceof Rule.Diversity each) {
+      diversity = each;
+    } else if (rule instanceof Rule.Margin each) {
+      margin = each;
+    } else {
+      hard.add(rule);
+      hardNames.add(rule.toString());
+    }
+  }
+
+  int perProduct() {
+    return perProduct == Integer.MAX_VALUE ? VARIANTS_OF_A_PRODUCT : perProduct;
   }
 
   boolean hasObjective() {

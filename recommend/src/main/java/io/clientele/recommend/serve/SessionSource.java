@@ -43,8 +43,7 @@ record SessionSource(String name, SessionRecommender sessions) implements Candid
     List<ItemEvent> latestFirst =
         situation.events().stream()
             .filter(
-                event ->
-                    event.act() == ItemEvent.Act.VIEWED || event.act() == ItemEvent.Act.CARTED)
+                event -> event.act() == ItemEvent.Act.VIEWED || event.act() == ItemEvent.Act.CARTED)
             .sorted(Comparator.comparing(ItemEvent::at).reversed())
             .toList();
     List<Sku> session = new ArrayList<>();

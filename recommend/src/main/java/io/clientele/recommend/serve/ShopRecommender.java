@@ -148,7 +148,7 @@ public final class ShopRecommender {
   }
 
   private List<ItemEvent> events(RecommendationRequest request, Instant now) {
-    List<ItemEvent> events = new ArrayList<>();
+    List<ItemEvent> events = new ArrayList<>(request.events().size());
     if (activity != null && request.customer().isPresent()) {
       add(activity.of(request.customer().get(), now), now, events);
     }

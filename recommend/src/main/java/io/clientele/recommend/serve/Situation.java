@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known when a request is answered. Immutable and safe for use by several threads. */
 public final class Situation {
@@ -31,6 +32,11 @@ public final class Situation {
 
   private final float[] strengths;
   private final ItemEvent.Act[] acts;
+
+  /** The history that was asked for last: for reasons it is asked for once more for each item. */
+  private volatile @Nullable Known known;
+
+  private record Known(Dictionary model, History history) {}
 
   /**
    * @param events until {@code now}, in any order
@@ -151,6 +157,15 @@ public final class Situation {
    * @param model the codes that the model has for items
    */
   public History history(Dictionary model) {
+    Known before = known;
+    if (before == null || before.model() != model) {
+      before = new Known(model, newHistory(model));
+      known = before; // whoever comes second writes the same
+    }
+    return before.history();
+  }
+
+  private History newHistory(Dictionary model) {
     int[] theirs = new int[items.length];
     float[] of = new float[items.length];
     int size = 0;
