@@ -29,8 +29,9 @@ public final class Report {
           new LifeCycleSection(),
           new CohortSection(),
           new PredictionSection(),
-          new RecommendationQualitySection(),
-          new TopSellers());
+          new TopSellers(),
+          new RecommendationSection(),
+          new RecommendationQualitySection());
 
   private Report() {}
 
