@@ -45,7 +45,7 @@ class ReadmesTest {
         ROOT.resolve("examples/host/src/main/java/io/clientele/host/" + name + ".java"));
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("LICENSE"))) {
       folder = requireNonNull(folder.getParent(), "no LICENSE above the working directory");
