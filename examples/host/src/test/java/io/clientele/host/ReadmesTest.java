@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmesTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
 
   @ParameterizedTest
   @ValueSource(strings = {"core/connect", "core/jdbc"})
