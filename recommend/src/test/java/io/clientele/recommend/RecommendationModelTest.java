@@ -33,8 +33,7 @@ class RecommendationModelTest {
 
   /** Also those whose models have no form in a file. */
   static Stream<RecommendationMethod> allMethods() {
-    return Stream.concat(
-        methods(), Stream.of(TimeAware.over(ItemKnn.cosine()).repeats(2)));
+    return Stream.concat(methods(), Stream.of(TimeAware.over(ItemKnn.cosine()).repeats(2)));
   }
 
   @Test
