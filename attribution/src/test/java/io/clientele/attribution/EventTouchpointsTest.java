@@ -137,7 +137,8 @@ class EventTouchpointsTest {
     assertThatThrownBy(() -> events.add(ANA, completed(2, order("18", "USD", 50).build())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "order 18: USD, expected EUR as in the orders before: say with valuedBy(..) what it is worth");
+            "order 18: USD, expected EUR as in the orders before: say with valuedBy(..) what it is"
+                + " worth");
     Touchpoints valued =
         Touchpoints.fromEvents()
             .valuedBy(money -> money.getAmount().doubleValue() / 2)

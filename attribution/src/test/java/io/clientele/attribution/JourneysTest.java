@@ -137,7 +137,8 @@ class JourneysTest {
             "order_id \"17\": conversions of the customers \"ana\" and \"bob\"");
     assertThatThrownBy(() -> log("ana,2024-03-02,google,0,-50,,"))
         .hasMessage(
-            "row 1: value: -50.0 of no conversion and no order, expected the order_id of what was refunded");
+            "row 1: value: -50.0 of no conversion and no order, expected the order_id of what was"
+                + " refunded");
   }
 
   /** 10 cents by three: what is rounded away is given to a later touch. */

@@ -84,7 +84,8 @@ public final class AttributionSpeed {
           ProcessCpu.secondsOf(() -> credits[3] = Markov.ofOrder(order).attribute(read[0]));
       System.out.printf(
           Locale.ROOT,
-          "%,d distinct paths: read and merged %.2f, three rules %.2f, order %d %.2f, all %.2f CPU s; alpha %.6f%n",
+          "%,d distinct paths: read and merged %.2f, three rules %.2f, order %d %.2f, all %.2f CPU"
+              + " s; alpha %.6f%n",
           read[0].size(),
           reading,
           rules,

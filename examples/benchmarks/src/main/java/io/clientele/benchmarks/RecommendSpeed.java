@@ -81,7 +81,8 @@ public final class RecommendSpeed {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-24s fit %6.2f CPU s (%.2f cold), best 20 of %,7.0f users per CPU s (%,.0f cold), NDCG@20 %.4f%n",
+        "%-24s fit %6.2f CPU s (%.2f cold), best 20 of %,7.0f users per CPU s (%,.0f cold), NDCG@20"
+            + " %.4f%n",
         name,
         warm(fit),
         fit[0],

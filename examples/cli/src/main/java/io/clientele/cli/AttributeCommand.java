@@ -119,7 +119,8 @@ final class AttributeCommand implements Callable<Integer> {
       description =
           "What position gives the first and the last touch, of 1 in all (default 0.4,0.4); what"
               + " w-shape gives the first, the middle and the last (default 0.3,0.3,0.3); how much"
-              + " the first, second ... touch counts for custom, the last number for all later ones.")
+              + " the first, second ... touch counts for custom, the last number for all later"
+              + " ones.")
   private @Nullable List<Double> weights;
 
   @Option(
@@ -135,8 +136,8 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "10",
       description =
-          "How many paths the end of a path counts as much as, for counterfactual; 0 counts paths as"
-              + " a whole alone. Default: ${DEFAULT-VALUE}.")
+          "How many paths the end of a path counts as much as, for counterfactual; 0 counts paths"
+              + " as a whole alone. Default: ${DEFAULT-VALUE}.")
   private double smoothing = 10;
 
   @Option(
@@ -150,7 +151,8 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also write the credit of every touch of every journey of --touchpoints to this CSV, for"
-              + " rules: customer_id, converted_at, touch, days_before, channel, conversions, value.")
+              + " rules: customer_id, converted_at, touch, days_before, channel, conversions,"
+              + " value.")
   private @Nullable Path journeys;
 
   @Option(

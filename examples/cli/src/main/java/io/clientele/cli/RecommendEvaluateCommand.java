@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
       "Learns what goes with what from some interactions, and says how well that foretells others.",
       "",
       "Each file has the columns user and item, and may have weight (else 1) and timestamp (seconds"
-          + " or milliseconds since 1970, a date, or a time with an offset); weights of repeated pairs"
-          + " are added up. For each user of the test, all items that they had nothing to do with in"
-          + " train are ranked.",
+          + " or milliseconds since 1970, a date, or a time with an offset); weights of repeated"
+          + " pairs are added up. For each user of the test, all items that they had nothing to do"
+          + " with in train are ranked.",
       "",
       "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map,"
           + " mrr, coverage, gini, novelty and diversity at each cut-off), intervals of the first"
@@ -98,8 +98,8 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       paramLabel = "ALGORITHM",
       converter = RecommendMethods.AlgorithmChoice.class,
       description =
-          "popular, item-knn, rp3beta, ease, slim, ials, llr, popular-lately, buy-again or time-aware; the last"
-              + " three need timestamps, and buy-again needs --count-repeats.")
+          "popular, item-knn, rp3beta, ease, slim, ials, llr, popular-lately, buy-again or"
+              + " time-aware; the last three need timestamps, and buy-again needs --count-repeats.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 
   @Option(
@@ -138,8 +138,8 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       names = "--tune",
       paramLabel = "N",
       description =
-          "Choose the settings that are not given: N are tried at random on the latest fifth of train,"
-              + " or a random one where there are no timestamps; the test is not looked at.")
+          "Choose the settings that are not given: N are tried at random on the latest fifth of"
+              + " train, or a random one where there are no timestamps; the test is not looked at.")
   private @Nullable Integer tune;
 
   @Option(

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
           + " Events of the test with items that train does not have are left out, then sessions"
           + " with fewer than two events.",
       "",
-      "Prints a JSON object of sessions, items, lists, metrics (hit-rate, mrr, precision, recall, map"
-          + " and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+      "Prints a JSON object of sessions, items, lists, metrics (hit-rate, mrr, precision, recall,"
+          + " map and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",
@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "                    last_in_session=false, session_weighting=div",
       "  sknn              k, sample_size=1000, similarity=jaccard, remind=false, pop_boost=0,",
       "                    normalize=true",
-      "  v-sknn            k, sample_size=1000, similarity=vec, weighting=div, weighting_score=div,",
+      "  v-sknn            k, sample_size=1000, similarity=vec, weighting=div,"
+          + " weighting_score=div,",
       "                    idf_weighting=false, idf_weighting_session=false, last_n_days,",
       "                    last_n_clicks, weighting_time=false, remind=true, push_reminders=false,",
       "                    normalize=true",

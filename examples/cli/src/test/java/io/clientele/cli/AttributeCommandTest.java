@@ -215,7 +215,8 @@ class AttributeCommandTest {
       value = {
         "--paths P                                       | --model=MODEL",
         "--model last                                    | --paths=FILE",
-        "--paths P --model best                          | expected one of first, last, first-non-direct",
+        "--paths P --model best                          | expected one of first, last,"
+            + " first-non-direct",
         "--paths P --model markov --order 7              | order of a chain: 7, expected 1 to 6",
         "--paths P --model markov --order best           | --order best, expected a number from 1"
             + " to 6, or auto",

@@ -58,7 +58,8 @@ class RecommendEvaluateCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "slim", "ials", "llr", "time-aware", "buy-again"})
+  @ValueSource(
+      strings = {"item-knn", "rp3beta", "ease", "slim", "ials", "llr", "time-aware", "buy-again"})
   void any_number_of_threads_writes_the_same_lists(String algorithm) throws IOException {
     Path one = dir.resolve("one.csv");
     Path three = dir.resolve("three.csv");

@@ -61,7 +61,8 @@ class ServingReadmeTest {
     assertThat(page.get(0).reason().text()).startsWith("because you bought The tea (0.87)");
     assertThat(page.shortfall().orElseThrow())
         .hasToString(
-            "6 too few: not owned, unless due again removed 1, in the basket or on view removed 1, at most 2 of a category removed 1");
+            "6 too few: not owned, unless due again removed 1, in the basket or on view removed 1,"
+                + " at most 2 of a category removed 1");
   }
 
   @Test

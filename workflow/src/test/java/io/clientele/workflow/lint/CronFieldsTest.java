@@ -73,7 +73,10 @@ class CronFieldsTest {
                   List.of("*", "*", "*", "1", "mon-fri", "0,6", "7").get(random.nextInt(7)));
       if (CronFields.problemOf(cron).isEmpty()) {
         schedules++;
-        boolean comes = ExecutionTime.forCron(parser.parse(cron.toUpperCase(Locale.ROOT))).nextExecution(leap).isPresent();
+        boolean comes =
+            ExecutionTime.forCron(parser.parse(cron.toUpperCase(Locale.ROOT)))
+                .nextExecution(leap)
+                .isPresent();
         assertThat(CronFields.everComes(cron)).as(cron).isEqualTo(comes);
       }
     }

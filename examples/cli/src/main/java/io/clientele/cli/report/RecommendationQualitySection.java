@@ -52,7 +52,8 @@ final class RecommendationQualitySection implements ReportSection {
 
   private static SectionContent absent() {
     return new SectionContent(
-        "Recommendations cannot be checked: that takes products, at least 120 days of orders, and 30 customers who bought something new to them in the last 30 days.",
+        "Recommendations cannot be checked: that takes products, at least 120 days of orders, and"
+            + " 30 customers who bought something new to them in the last 30 days.",
         new Page("", List.of()),
         List.of(),
         null,

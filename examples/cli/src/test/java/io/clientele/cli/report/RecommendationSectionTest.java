@@ -76,7 +76,8 @@ class RecommendationSectionTest {
 
     assertThat(ShopFixture.text(sample.resolve("recommendations.csv")))
         .containsPattern(
-            "bought together with [A-Z0-9 ,']+ in \\d+ of its \\d+ orders, \\d+\\.\\d times as often as by chance");
+            "bought together with [A-Z0-9 ,']+ in \\d+ of its \\d+ orders, \\d+\\.\\d times as"
+                + " often as by chance");
     assertThat(ShopFixture.text(sample.resolve("bought-together.csv")).lines().count())
         .isGreaterThan(500);
   }
