@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,19 +75,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--train",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is learnt from: .csv or .tsv, each also .gz, in UTF-8.")
-  private Path train;
-
-  @Option(
-      names = "--test",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is to be foretold.")
-  private Path test;
+  @Mixin private TrainAndTest files = new TrainAndTest();
 
   @Mixin private FeaturesOptions options = new FeaturesOptions();
 
@@ -116,11 +103,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       description = "After how many items to measure. Default: ${DEFAULT-VALUE}.")
   private int[] at = {};
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: as many as there are processors. The result is the same with any.")
-  private @Nullable Integer threads;
+  @Mixin private Helpers threads = new Helpers();
 
   @Option(
       names = "--seed",
@@ -154,21 +137,10 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1 || count > 1024) {
-      throw wrongUsage("--threads %d, expected 1 to 1024".formatted(count), null);
-    }
     if (lists != null) {
       WholeFile.check("--lists", lists);
     }
-    ExecutorService helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1);
-    try {
-      evaluate(helpers);
-    } finally {
-      if (helpers != null) {
-        helpers.shutdown();
-      }
-    }
+    threads.run(this::evaluate);
     return 0;
   }
 
@@ -177,8 +149,8 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     RecommendationMethod method = method(methods);
     FullRanking ranking = ranking(helpers, at);
     RecommendTuning tuning = tuning();
-    Interactions before = read(train);
-    Interactions after = read(test);
+    Interactions before = read(files.train());
+    Interactions after = read(files.test());
     Tuning.Result tuned = null;
     if (tuning != null && tune != null) {
       tuned = tuned(tuning, before, tune, helpers);
@@ -192,7 +164,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     try {
       evaluation = ranking.of(model, before, after);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(test.toString(), e);
+      throw Failure.of(files.test().toString(), e);
     }
     Duration recommended = cpu();
     if (lists != null) {
@@ -220,7 +192,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     try {
       return tuning.on(before, ranking(helpers, RecommendTuning.CUTOFF), trials, seed, helpers);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(train.toString(), e);
+      throw Failure.of(files.train().toString(), e);
     }
   }
 
@@ -246,7 +218,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     try {
       return method.fit(interactions);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(train.toString(), e);
+      throw Failure.of(files.train().toString(), e);
     }
   }
 
