@@ -12,13 +12,13 @@ import java.util.Locale;
 
 /**
  * What is bought together, as {@link BoughtTogether} counted it. As a source it proposes what goes
- * with the {@link Situation#focus} of a request: for each item of it, the chance of another one in
- * the same order less its chance in any order, where that is above 0. Immutable and safe for use by
- * several threads.
+ * with the {@link Situation#focus} of a request: for each item of it, those that are bought in one
+ * order with it more often than by chance, by the cosine {@code together / sqrt(orders of one ·
+ * orders of the other)}. Immutable and safe for use by several threads.
  *
- * <p>The measure is the "added value" of P.-N. Tan, V. Kumar and J. Srivastava, Selecting the right
- * interestingness measure for association patterns, KDD 2002, table 5: unlike lift, it does not
- * prefer what hardly anybody buys.
+ * <p>The measure is the cosine, or IS, of P.-N. Tan, V. Kumar and J. Srivastava, Selecting the
+ * right interestingness measure for association patterns, KDD 2002, table 5: it prefers neither
+ * what everybody buys, as confidence does, nor what hardly anybody buys, as lift does.
  */
 public final class ItemPairs implements CandidateSource {
   private static final String NAME = "bought-together";
@@ -99,16 +99,19 @@ public final class ItemPairs implements CandidateSource {
       for (int h = 0; h < focus.size(); h++) {
         int seed = focus.item(h);
         for (int k = 0; k < partners[seed].length; k++) {
-          scores[partners[seed][k]] += (float) Math.max(0, addedValue(seed, k));
+          scores[partners[seed][k]] += (float) closeness(seed, k);
         }
       }
       proposals.setAll(items, scores);
     };
   }
 
-  private double addedValue(int seed, int k) {
-    return (double) together[seed][k] / ordersOf[seed]
-        - (double) ordersOf[partners[seed][k]] / orders;
+  /** Returns the cosine, or 0 where the two are bought together no more often than by chance. */
+  private double closeness(int seed, int k) {
+    double ofSeed = ordersOf[seed];
+    double ofOther = ordersOf[partners[seed][k]];
+    double both = together[seed][k];
+    return both * orders > ofSeed * ofOther ? both / Math.sqrt(ofSeed * ofOther) : 0;
   }
 
   @Override
@@ -120,8 +123,8 @@ public final class ItemPairs implements CandidateSource {
     int place = 0;
     for (int h = 0; code != Codes.NONE && h < focus.size(); h++) {
       int k = Arrays.binarySearch(partners[focus.item(h)], code);
-      if (k >= 0 && addedValue(focus.item(h), k) > best) {
-        best = addedValue(focus.item(h), k);
+      if (k >= 0 && closeness(focus.item(h), k) > best) {
+        best = closeness(focus.item(h), k);
         seed = focus.item(h);
         place = k;
       }

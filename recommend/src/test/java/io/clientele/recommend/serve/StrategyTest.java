@@ -112,7 +112,7 @@ class StrategyTest {
     assertThat(page.get(0).reason())
         .hasToString(
             "bought together with The tea in 2 of its 2 orders, 1.3 times as often as by chance");
-    assertThat(page.get(0).score()).isEqualTo(0.25);
+    assertThat(page.get(0).score()).isEqualTo((double) (float) (2 / Math.sqrt(2 * 3)));
     assertThat(shown(page)).hasSize(6);
   }
 
