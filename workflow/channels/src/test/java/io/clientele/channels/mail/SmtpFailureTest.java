@@ -63,6 +63,16 @@ class SmtpFailureTest {
   }
 
   @Test
+  void a_kept_connection_that_the_server_has_closed_is_replaced() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Map.of("NOOP", "CLOSE"));
+        SmtpChannel channel = MailServer.channelTo(server.port()).build()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(channel.send(MailServer.hello("k" + i))).isInstanceOf(SendOutcome.Sent.class);
+      }
+    }
+  }
+
+  @Test
   void a_server_that_does_not_speak_tls_gets_nothing() throws Exception {
     try (ScriptedServer server = new ScriptedServer(new HashMap<>());
         SmtpChannel starttls =
