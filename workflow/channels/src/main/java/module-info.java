@@ -1,4 +1,6 @@
-/** Messages by SMTP, webhook and providers' HTTP, and the templates that say what stands in them. */
+/**
+ * Messages by SMTP, webhook and providers' HTTP, and the templates that say what stands in them.
+ */
 module io.clientele.channels {
   requires static transitive org.jspecify;
   requires transitive io.clientele.core;

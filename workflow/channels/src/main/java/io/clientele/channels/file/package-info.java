@@ -1,4 +1,7 @@
-/** Messages into a file, for tests and dry runs: {@link io.clientele.channels.file.JsonLinesChannel}. */
+/**
+ * Messages into a file, for tests and dry runs: {@link
+ * io.clientele.channels.file.JsonLinesChannel}.
+ */
 @NullMarked
 package io.clientele.channels.file;
 

@@ -32,7 +32,8 @@ public final class AnswerRules {
     REFUSED
   }
 
-  private record Rule(Meaning meaning, int status, @Nullable JsonPointer field, Set<String> values) {}
+  private record Rule(
+      Meaning meaning, int status, @Nullable JsonPointer field, Set<String> values) {}
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

@@ -17,7 +17,15 @@ final class RequestText {
   private static final Pattern WORD = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.-]*)\\s*}}");
   private static final Set<String> WORDS =
       Set.of(
-          "key", "address", "subject", "text", "html", "customer", "workflow", "template", "purpose",
+          "key",
+          "address",
+          "subject",
+          "text",
+          "html",
+          "customer",
+          "workflow",
+          "template",
+          "purpose",
           "variant");
 
   private final String source;

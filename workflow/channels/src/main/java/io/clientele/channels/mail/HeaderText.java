@@ -20,11 +20,11 @@ final class HeaderText {
               boolean shown =
                   switch (Character.getType(c)) {
                     case Character.CONTROL,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SPACE_SEPARATOR,
-                            Character.SURROGATE,
-                            Character.UNASSIGNED ->
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SPACE_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.UNASSIGNED ->
                         false;
                     default -> true;
                   };
@@ -52,7 +52,9 @@ final class HeaderText {
       if (stays) {
         id.append((char) b);
       } else {
-        id.append('=').append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
+        id.append('=')
+            .append(Character.forDigit(b >> 4, 16))
+            .append(Character.forDigit(b & 15, 16));
       }
     }
     return id.toString();

@@ -21,7 +21,8 @@ final class Links {
       char c = text.charAt(i);
       if (c <= ' ' || c >= 0x7f || c == '<' || c == '>' || c == ',') {
         throw new IllegalArgumentException(
-            "link to unsubscribe with the character U+%04X, expected it encoded".formatted((int) c));
+            "link to unsubscribe with the character U+%04X, expected it encoded"
+                .formatted((int) c));
       }
     }
     return link;

@@ -83,7 +83,8 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       }
       URI link = unsubscribeLink(message);
       if (link == null && !Purpose.TRANSACTIONAL.covers(message.purpose())) {
-        return new SendOutcome.Refused("a mail for %s has no link to unsubscribe".formatted(message.purpose()));
+        return new SendOutcome.Refused(
+            "a mail for %s has no link to unsubscribe".formatted(message.purpose()));
       }
       recipient = new InternetAddress();
       recipient.setAddress(message.address().value());
@@ -201,7 +202,8 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       all.setProperty(prefix + "quitwait", "false");
       all.setProperty(prefix + "sendpartial", "false");
       all.setProperty(prefix + "ssl.checkserveridentity", "true");
-      all.setProperty(prefix + "starttls.enable", String.valueOf(security == MailSecurity.STARTTLS));
+      all.setProperty(
+          prefix + "starttls.enable", String.valueOf(security == MailSecurity.STARTTLS));
       all.setProperty(
           prefix + "starttls.required", String.valueOf(security == MailSecurity.STARTTLS));
       all.setProperty("mail.mime.allowutf8", "false");
@@ -283,13 +285,12 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       return this;
     }
 
-    /**
-     * Sets how long to wait for a connection and for each answer; 10 and 30 seconds unless set.
-     */
+    /** Sets how long to wait for a connection and for each answer; 10 and 30 seconds unless set. */
     public Builder timeouts(Duration connection, Duration answer) {
       if (connection.toMillis() < 1 || answer.toMillis() < 1) {
         throw new IllegalArgumentException(
-            "time-outs of %s and %s, expected at least a millisecond".formatted(connection, answer));
+            "time-outs of %s and %s, expected at least a millisecond"
+                .formatted(connection, answer));
       }
       connecting = connection;
       answering = answer;

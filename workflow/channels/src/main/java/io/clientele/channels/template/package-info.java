@@ -1,4 +1,7 @@
-/** What messages say, from files in Liquid and MJML. Begin with {@link io.clientele.channels.template.FolderTemplates}. */
+/**
+ * What messages say, from files in Liquid and MJML. Begin with {@link
+ * io.clientele.channels.template.FolderTemplates}.
+ */
 @NullMarked
 package io.clientele.channels.template;
 

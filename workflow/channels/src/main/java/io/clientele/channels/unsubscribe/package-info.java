@@ -1,4 +1,7 @@
-/** Links by which customers unsubscribe. Begin with {@link io.clientele.channels.unsubscribe.UnsubscribeTokens}. */
+/**
+ * Links by which customers unsubscribe. Begin with {@link
+ * io.clientele.channels.unsubscribe.UnsubscribeTokens}.
+ */
 @NullMarked
 package io.clientele.channels.unsubscribe;
 

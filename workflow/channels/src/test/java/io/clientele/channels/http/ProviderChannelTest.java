@@ -47,7 +47,10 @@ class ProviderChannelTest {
   }
 
   private static List<String> texts() {
-    List<String> texts = new ArrayList<>(List.of("\",\"to\":\"+1\"", "&To=+1", "{{key}}", "\\", "\u00fc\ud83d\ude00", "a+b c%20"));
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                "\",\"to\":\"+1\"", "&To=+1", "{{key}}", "\\", "\u00fc\ud83d\ude00", "a+b c%20"));
     for (int i = 0; i < Hostile.mail().size(); i += 20) {
       texts.add("x" + Hostile.mail().get(i));
     }
@@ -60,7 +63,8 @@ class ProviderChannelTest {
     try (Receiver receiver = Receiver.answering(Receiver.OK)) {
       ProviderChannel json =
           channel(receiver, "/j")
-              .json("{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\": \"{{data.link}}\"}}")
+              .json(
+                  "{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\": \"{{data.link}}\"}}")
               .build();
       ProviderChannel form =
           ProviderChannel.of(
@@ -89,7 +93,8 @@ class ProviderChannelTest {
         assertThat(pairs[2]).isEqualTo("None=");
         assertThat(second.line()).matches("POST /f\\?t=[!-~&&[^&]]+&u=1 HTTP/1.1");
         assertThat(second.headers().keySet())
-            .containsExactly("accept", "connection", "content-length", "content-type", "host", "user-agent");
+            .containsExactly(
+                "accept", "connection", "content-length", "content-type", "host", "user-agent");
       }
     }
   }
@@ -125,7 +130,8 @@ class ProviderChannelTest {
       })
   void an_answer_means_what_the_rules_say_and_else_what_its_status_says(
       int status, String body, String expected) throws Exception {
-    String answer = "HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n%s".formatted(status, body.length(), body);
+    String answer =
+        "HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n%s".formatted(status, body.length(), body);
     try (Receiver receiver = Receiver.answering(answer)) {
       ProviderChannel channel =
           channel(receiver, "/")
@@ -163,7 +169,8 @@ class ProviderChannelTest {
   void wrong_settings_are_refused_when_they_are_made() {
     ProviderChannel.Builder sms =
         ProviderChannel.of(ChannelName.SMS, "POST", "https://sms.example/x");
-    for (String json : List.of("{\"a\": {{text}}}", "{\"a\": {{data.n}}}", "{", "{\"a\": \"{{nosuch}}\"}")) {
+    for (String json :
+        List.of("{\"a\": {{text}}}", "{\"a\": {{data.n}}}", "{", "{\"a\": \"{{nosuch}}\"}")) {
       assertThatIllegalArgumentException().as(json).isThrownBy(() -> sms.json(json));
     }
     for (String header : List.of("Host", "content-length", "A B", "A\r\nB", "")) {

@@ -22,7 +22,8 @@ class ProviderContractTest extends ChannelContract {
   }
 
   private static ProviderChannel.Builder sms(int port) {
-    return ProviderChannel.of(ChannelName.SMS, "POST", "http://sms.example:" + port + "/v1/messages")
+    return ProviderChannel.of(
+            ChannelName.SMS, "POST", "http://sms.example:" + port + "/v1/messages")
         .header("Authorization", "Bearer secret")
         .honoursKeysIn("Idempotency-Key")
         .json("{\"to\": \"{{address}}\", \"text\": \"{{text}}\"}")
@@ -48,6 +49,10 @@ class ProviderContractTest extends ChannelContract {
   @Override
   protected int received(String key) {
     return (int)
-        receiver.requests.stream().map(Receiver.Request::key).filter(key::equals).distinct().count();
+        receiver.requests.stream()
+            .map(Receiver.Request::key)
+            .filter(key::equals)
+            .distinct()
+            .count();
   }
 }

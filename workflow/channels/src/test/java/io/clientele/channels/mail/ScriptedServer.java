@@ -44,7 +44,8 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private void converse(Socket client) throws IOException {
-    BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
     OutputStream out = client.getOutputStream();
     if (!answered(out, "HELLO", "220 here")) {
       return;

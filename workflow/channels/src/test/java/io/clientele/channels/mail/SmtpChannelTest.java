@@ -42,7 +42,8 @@ class SmtpChannelTest {
         sent(
             server.channel().replyTo("help@shop.example"),
             Messages.email(
-                "welcome/j-1/hello/1", Messages.content("Gr\u00fc\u00dfe \u2764", "Hallo \u00fc", "<p>Hallo \u00fc</p>")));
+                "welcome/j-1/hello/1",
+                Messages.content("Gr\u00fc\u00dfe \u2764", "Hallo \u00fc", "<p>Hallo \u00fc</p>")));
 
     assertThat(mail.getSubject()).isEqualTo("Gr\u00fc\u00dfe \u2764");
     assertThat(mail.getFrom()[0]).hasToString("The Shop <shop@shop.example>");
@@ -51,7 +52,8 @@ class SmtpChannelTest {
     assertThat(mail.getReplyTo()[0]).hasToString("help@shop.example");
     assertThat(mail.getSentDate()).isEqualTo(Date.from(Messages.NOW));
     assertThat(mail.getMessageID()).isEqualTo("<welcome/j-1/hello/1@shop.example>");
-    assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<https://shop.example/u?t=abc>");
+    assertThat(mail.getHeader("List-Unsubscribe"))
+        .containsExactly("<https://shop.example/u?t=abc>");
     // RFC 8058, section 3.1: the one value that this header may have.
     assertThat(mail.getHeader("List-Unsubscribe-Post"))
         .containsExactly("List-Unsubscribe=One-Click");
@@ -77,7 +79,11 @@ class SmtpChannelTest {
   void what_the_customer_ordered_carries_no_link_to_unsubscribe() throws Exception {
     Message receipt =
         Messages.message(
-            "k", ChannelName.EMAIL, Messages.ANA, Purpose.of("transactional.receipt"), Content.text("Paid."));
+            "k",
+            ChannelName.EMAIL,
+            Messages.ANA,
+            Purpose.of("transactional.receipt"),
+            Content.text("Paid."));
     MimeMessage mail = sent(server.channel(), receipt);
 
     assertThat(mail.getHeader("List-Unsubscribe")).isNull();
@@ -91,8 +97,7 @@ class SmtpChannelTest {
             .security(MailSecurity.NONE)
             .from("shop@shop.example", "");
     try (SmtpChannel channel = without.build();
-        SmtpChannel plain =
-            without.unsubscribe(m -> URI.create("http://shop.example/u")).build()) {
+        SmtpChannel plain = without.unsubscribe(m -> URI.create("http://shop.example/u")).build()) {
       assertThat(channel.send(MailServer.hello("k1"))).isInstanceOf(Refused.class);
       assertThat(plain.send(MailServer.hello("k2"))).isInstanceOf(Refused.class);
     }
@@ -109,8 +114,7 @@ class SmtpChannelTest {
             Identifier.email("j\u00fcrgen@customer.example")
           }) {
         Message message =
-            Messages.message(
-                "k", ChannelName.EMAIL, address, Purpose.MARKETING, Content.text("x"));
+            Messages.message("k", ChannelName.EMAIL, address, Purpose.MARKETING, Content.text("x"));
         assertThat(channel.send(message)).isInstanceOf(Refused.class);
       }
     }
@@ -133,7 +137,10 @@ class SmtpChannelTest {
     assertThatIllegalArgumentException().isThrownBy(() -> SmtpChannel.to("localhost", 0));
     for (String from :
         new String[] {
-          "shop", "shop@shop.example\r\nBcc: x@y.example", "a@b.example, c@d.example", "<a@b.example>"
+          "shop",
+          "shop@shop.example\r\nBcc: x@y.example",
+          "a@b.example, c@d.example",
+          "<a@b.example>"
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> server.channel().from(from, ""))

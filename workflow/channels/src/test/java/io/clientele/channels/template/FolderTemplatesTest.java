@@ -69,7 +69,9 @@ class FolderTemplatesTest {
         TestShop.profile(Properties.none().with("firstName", "Ana <3"), "Lantern & \u00d6l");
 
     Rendered.Ready mail =
-        ready(templates.preview("cart-reminder", EMAIL, Purpose.MARKETING, Messages.ANA, ana, Properties.none()));
+        ready(
+            templates.preview(
+                "cart-reminder", EMAIL, Purpose.MARKETING, Messages.ANA, ana, Properties.none()));
 
     assertThat(templates.has("cart-reminder", EMAIL)).isTrue();
     assertThat(templates.has("cart-reminder", SMS)).isFalse();
@@ -93,15 +95,23 @@ class FolderTemplatesTest {
   }
 
   @ParameterizedTest(name = "{0} reads {1}")
-  @CsvSource({"de-AT, de-at", "de-CH, de", "DE, de", "de_AT, de-at", "en-GB, en", "fr, en", ", en", "'', en"})
+  @CsvSource({
+    "de-AT, de-at",
+    "de-CH, de",
+    "DE, de",
+    "de_AT, de-at",
+    "en-GB, en",
+    "fr, en",
+    ", en",
+    "'', en"
+  })
   void the_language_of_the_customer_chooses_the_file(String language, String expected) {
     FolderTemplates templates =
-        of(
-                Map.of(
-                    "hi/sms.de-AT.txt", "Servus",
-                    "hi/sms.de.txt", "Hallo",
-                    "hi/sms.en.liquid", "Hello",
-                    "hi/sms.txt", "*"))
+        of(Map.of(
+                "hi/sms.de-AT.txt", "Servus",
+                "hi/sms.de.txt", "Hallo",
+                "hi/sms.en.liquid", "Hello",
+                "hi/sms.txt", "*"))
             .defaultLanguage("en")
             .build();
     Properties traits = Properties.none().with("x", "y");
@@ -130,10 +140,9 @@ class FolderTemplatesTest {
   @Test
   void what_journey_shop_and_recommender_know_can_be_said() {
     FolderTemplates templates =
-        of(
-                Map.of(
-                    "p/push.txt",
-                    """
+        of(Map.of(
+                "p/push.txt",
+                """
                     ---
                     subject: {{ shop.name }}
                     data.link: https://shop.example/c?code={{ journey.coupon }}
@@ -167,7 +176,8 @@ class FolderTemplatesTest {
   @Test
   void what_cannot_be_rendered_is_said_with_file_and_line_and_without_the_customer() {
     FolderTemplates templates =
-        of(Map.of("a/sms.txt", "x\ny {{ journey.coupon }}", "b/sms.txt", "{{ unsubscribe_url }}")).build();
+        of(Map.of("a/sms.txt", "x\ny {{ journey.coupon }}", "b/sms.txt", "{{ unsubscribe_url }}"))
+            .build();
     Profile profile = TestShop.profile(Properties.none().with("name", "Marked"), "P");
 
     assertThat(templates.render(TestShop.request("a", SMS, profile, Properties.none())))
@@ -185,8 +195,7 @@ class FolderTemplatesTest {
     FolderTemplates templates =
         of(Map.of("a/sms.txt", "{{ customer.name }}")).smsSegments(2).build();
     for (int length : new int[] {306, 307}) {
-      Profile profile =
-          TestShop.profile(Properties.none().with("name", "a".repeat(length)), "P");
+      Profile profile = TestShop.profile(Properties.none().with("name", "a".repeat(length)), "P");
       assertThat(templates.render(TestShop.request("a", SMS, profile, Properties.none())))
           .isInstanceOf(length == 306 ? Rendered.Ready.class : Rendered.Failed.class);
     }
@@ -196,15 +205,14 @@ class FolderTemplatesTest {
   void all_that_is_wrong_with_the_files_is_told_at_once() {
     assertThatThrownBy(
             () ->
-                of(
-                        Map.of(
-                            "a/email.html", "x\n<script>{{ customer.name }}</script>",
-                            "b/email.mjml", "<mjml>{{ shop.x }}<mj-body></mj-body></mjml>",
-                            "c.txt", "x",
-                            "d/EMAIL.txt", "x",
-                            "e/sms.en.txt", "---\nsubjekt: x\n---\nx",
-                            "f/sms.en.txt", " ",
-                            "g/sms.txt", "{{ x | nosuch }}"))
+                of(Map.of(
+                        "a/email.html", "x\n<script>{{ customer.name }}</script>",
+                        "b/email.mjml", "<mjml>{{ shop.x }}<mj-body></mj-body></mjml>",
+                        "c.txt", "x",
+                        "d/EMAIL.txt", "x",
+                        "e/sms.en.txt", "---\nsubjekt: x\n---\nx",
+                        "f/sms.en.txt", " ",
+                        "g/sms.txt", "{{ x | nosuch }}"))
                     .build())
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining("a/email.html: line 2")
@@ -219,12 +227,13 @@ class FolderTemplatesTest {
   @Test
   void what_is_better_changed_is_found_and_nothing_else() {
     FolderTemplates templates =
-        of(
-                Map.of(
-                    "a/email.html", "{% assign x = 1 %}{{ custmer.name }}{{ cart.totl }}{{ shop.html | raw }}",
-                    "b/email.html", "---\nsubject: Paid\n---\nPaid {{ cart.total }}.",
-                    "c/sms.txt", "\u4f60".repeat(71) + "{{ customer.name }}",
-                    "d/email.de.html", "---\nsubject: x\n---\n<a href=\"{{ unsubscribe_url }}\">{{ cart.products[0].name }}{{ cart.products.size }}"))
+        of(Map.of(
+                "a/email.html",
+                    "{% assign x = 1 %}{{ custmer.name }}{{ cart.totl }}{{ shop.html | raw }}",
+                "b/email.html", "---\nsubject: Paid\n---\nPaid {{ cart.total }}.",
+                "c/sms.txt", "\u4f60".repeat(71) + "{{ customer.name }}",
+                "d/email.de.html",
+                    "---\nsubject: x\n---\n<a href=\"{{ unsubscribe_url }}\">{{ cart.products[0].name }}{{ cart.products.size }}"))
             .transactional("b")
             .smsSegments(1)
             .build();

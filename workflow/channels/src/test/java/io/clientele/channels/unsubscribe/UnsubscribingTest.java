@@ -31,15 +31,13 @@ class UnsubscribingTest {
       UnsubscribeTokens.of(SigningKeys.of(Messages.KEY_2026));
   private static final Subscription NEWS =
       new Subscription(
-          CustomerId.of("customer-1"),
-          Purpose.of("marketing.news"),
-          ChannelName.EMAIL,
-          "welcome");
+          CustomerId.of("customer-1"), Purpose.of("marketing.news"), ChannelName.EMAIL, "welcome");
 
   private static Unsubscribing at(UnsubscribeTokens tokens, Instant now) {
     return Unsubscribing.of(
         tokens,
-        customer -> List.of(Identifier.external("42"), Identifier.email("other@b.example"), Messages.ANA),
+        customer ->
+            List.of(Identifier.external("42"), Identifier.email("other@b.example"), Messages.ANA),
         () -> now);
   }
 
@@ -107,7 +105,13 @@ class UnsubscribingTest {
       assertThat(page.posted(token(), body)).as(body).isInstanceOf(Result.Unsubscribed.class);
     }
     for (String body :
-        List.of("", "List-Unsubscribe=", "unsubscribe", "xList-Unsubscribe=One-Click", ONE_CLICK + "er", "x".repeat(20_000))) {
+        List.of(
+            "",
+            "List-Unsubscribe=",
+            "unsubscribe",
+            "xList-Unsubscribe=One-Click",
+            ONE_CLICK + "er",
+            "x".repeat(20_000))) {
       assertThat(page.posted(token(), body)).as(body).isInstanceOf(Result.NotAsked.class);
     }
   }
@@ -118,13 +122,13 @@ class UnsubscribingTest {
     for (int i = 0; i < token.length(); i++) {
       for (char other : new char[] {'A', '.', '_', '\n'}) {
         String changed = token.substring(0, i) + other + token.substring(i + 1);
-        boolean same =
-            changed.equals(token) || decodesAlike(changed, token);
+        boolean same = changed.equals(token) || decodesAlike(changed, token);
         assertThat(at(TOKENS, NOW).shown(changed).isPresent()).as("at %d", i).isEqualTo(same);
       }
       assertThat(at(TOKENS, NOW).shown(token.substring(0, i))).isEmpty();
     }
-    for (String junk : List.of("", ".", "u1...", "u1.2026..", "\ud83d", "x".repeat(100_000), "....")) {
+    for (String junk :
+        List.of("", ".", "u1...", "u1.2026..", "\ud83d", "x".repeat(100_000), "....")) {
       assertThat(at(TOKENS, NOW).posted(junk, ONE_CLICK)).isInstanceOf(Result.BadToken.class);
     }
   }
@@ -147,10 +151,15 @@ class UnsubscribingTest {
     Message message = Messages.email("k", Messages.content("s", "t", "h"));
     URI link = TOKENS.links(URI.create("https://shop.example/u?lang=de")).apply(message);
 
-    assertThat(link.toString()).startsWith("https://shop.example/u?lang=de&t=u1.2026.").matches("[!-~]{1,400}");
+    assertThat(link.toString())
+        .startsWith("https://shop.example/u?lang=de&t=u1.2026.")
+        .matches("[!-~]{1,400}");
     String middle = link.toString().split("\\.")[4 - 1];
     String told = new String(Base64.getUrlDecoder().decode(middle), StandardCharsets.ISO_8859_1);
-    assertThat(told).contains("customer-1").doesNotContain("ana").doesNotContain("customer.example");
+    assertThat(told)
+        .contains("customer-1")
+        .doesNotContain("ana")
+        .doesNotContain("customer.example");
   }
 
   @Test
