@@ -112,9 +112,27 @@ final class Dispatcher {
       return dead(outgoing, message, now, "no-channel");
     }
     if (outgoing.inDoubt()) {
-      Settlement known = askedAbout(outgoing, message, gate, now);
-      if (known != null) {
-        return known;
+      switch (gate.channel().repeatSafety()) {
+        case BY_KEY -> {
+          // it is given again
+        }
+        case NONE -> {
+          if (gate.promise() == DeliveryPromise.AT_MOST_ONCE) {
+            return uncertain(outgoing, message, now, "");
+          }
+        }
+        case BY_ASKING -> {
+          SendOutcome outcome = askedAbout(message, gate);
+          if (outcome instanceof SendOutcome.Sent sent) {
+            return sent(outgoing, message, null, sent, now);
+          }
+          if (outcome instanceof SendOutcome.Unknown unknown) {
+            // While it stays claimed, it is not forgotten that there is a doubt.
+            return now.isBefore(endOf(message))
+                ? null
+                : uncertain(outgoing, message, now, unknown.reason());
+          }
+        }
       }
     }
     if (journey == null || program == null) {
@@ -167,7 +185,10 @@ final class Dispatcher {
   }
 
   /** Returns the settlement of an effect that could not be handed over for a fault of our own. */
-  Settlement failed(Outgoing outgoing, RuntimeException fault, Instant now) {
+  @Nullable Settlement failed(Outgoing outgoing, RuntimeException fault, Instant now) {
+    if (outgoing.inDoubt() && now.isBefore(endOf(outgoing.effect()))) {
+      return null;
+    }
     return retried(outgoing, outgoing.effect(), now, fault.getClass().getSimpleName(), null, false);
   }
 
@@ -180,34 +201,23 @@ final class Dispatcher {
     };
   }
 
-  /** Returns what became of a message that may have been sent, {@code null} to send it (again). */
-  private @Nullable Settlement askedAbout(
-      Outgoing outgoing, Effect.Deliver message, ChannelGate gate, Instant now) {
-    return switch (gate.channel().repeatSafety()) {
-      case BY_KEY -> null;
-      case NONE ->
-          gate.promise() == DeliveryPromise.AT_LEAST_ONCE
-              ? null
-              : settlement(
-                  outgoing,
-                  State.UNCERTAIN,
-                  null,
-                  false,
-                  "",
-                  decision(message, now, Code.UNCERTAIN, "channel", message.channel()));
-      case BY_ASKING -> {
-        Optional<SendOutcome> outcome;
-        try {
-          outcome = gate.channel().outcomeOf(message.key());
-        } catch (RuntimeException e) {
-          LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
-          yield retried(outgoing, message, now, "cannot be asked", null);
-        }
-        yield outcome.isPresent() && outcome.get() instanceof SendOutcome.Sent sent
-            ? sent(outgoing, message, null, sent, now)
-            : null;
-      }
-    };
+  /** Returns what the provider says of a message; {@code null} if it does not know it. */
+  private static @Nullable SendOutcome askedAbout(Effect.Deliver message, ChannelGate gate) {
+    try {
+      return gate.channel().outcomeOf(message.key()).orElse(null);
+    } catch (RuntimeException e) {
+      LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
+      return new SendOutcome.Unknown("cannot be asked");
+    }
+  }
+
+  private static Settlement uncertain(
+      Outgoing outgoing, Effect.Deliver message, Instant now, String reason) {
+    Decision decision =
+        reason.isEmpty()
+            ? decision(message, now, Code.UNCERTAIN, "channel", message.channel())
+            : decision(message, now, Code.UNCERTAIN, "reason", reason);
+    return settlement(outgoing, State.UNCERTAIN, null, false, reason, decision);
   }
 
   private Settlement held(
@@ -273,13 +283,7 @@ final class Dispatcher {
       case NONE ->
           gate.promise() == DeliveryPromise.AT_LEAST_ONCE
               ? retried(outgoing, message, now, unknown.reason(), null)
-              : settlement(
-                  outgoing,
-                  State.UNCERTAIN,
-                  null,
-                  false,
-                  unknown.reason(),
-                  decision(message, now, Code.UNCERTAIN, "reason", unknown.reason()));
+              : uncertain(outgoing, message, now, unknown.reason());
     };
   }
 
@@ -400,13 +404,7 @@ final class Dispatcher {
       wait = after;
     }
     Instant again = now.plus(wait);
-    Instant end = effect.at().plus(giveUpAfter);
-    if (effect instanceof Effect.Deliver message
-        && message.expiresAt() != null
-        && message.expiresAt().isBefore(end)) {
-      end = message.expiresAt();
-    }
-    if (!again.isBefore(end)) {
+    if (!again.isBefore(endOf(effect))) {
       return dead(outgoing, effect, now, reason);
     }
     return settlement(
@@ -416,6 +414,13 @@ final class Dispatcher {
         tried,
         reason,
         decision(effect, now, Code.RETRIED, "reason", reason, "until", again));
+  }
+
+  /** Returns when it is given up. */
+  private Instant endOf(Effect effect) {
+    Instant end = effect.at().plus(giveUpAfter);
+    Instant expires = effect instanceof Effect.Deliver message ? message.expiresAt() : null;
+    return expires != null && expires.isBefore(end) ? expires : end;
   }
 
   private Settlement dead(Outgoing outgoing, Effect effect, Instant now, String reason) {

@@ -449,16 +449,18 @@ public final class WorkflowEngine implements IntakeListener {
       Map<String, Journey> journeys = store.journeys(ids);
       Instant end = now.plus(lease.dividedBy(2));
       for (Instant at = now; done < claimed.size() && at.isBefore(end); at = clock.instant()) {
-        Outgoing outgoing = claimed.get(done++);
+        Outgoing outgoing = claimed.get(done);
         Journey journey = journeys.get(outgoing.effect().journey());
         Settlement settlement = handOver(outgoing, journey, contacts, at);
         if (settlement != null) {
           settlements.add(settlement);
         }
+        done++;
       }
     } finally {
-      claimed
-          .subList(done, claimed.size())
+      // What may have been sent before stays claimed, or it would not be known any more.
+      claimed.subList(done, claimed.size()).stream()
+          .filter(each -> !each.inDoubt())
           .forEach(each -> settlements.add(Dispatcher.putBack(each, now)));
     }
   }
