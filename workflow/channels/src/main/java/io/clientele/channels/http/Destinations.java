@@ -51,8 +51,7 @@ public final class Destinations {
 
   /** Returns what is on the public Internet and speaks HTTPS at port 443. */
   public static Destinations publicInternet() {
-    return new Destinations(
-        Resolver.system(), Connector.direct(), Set.of(), Set.of(443), false);
+    return new Destinations(Resolver.system(), Connector.direct(), Set.of(), Set.of(443), false);
   }
 
   /** Returns these with another way to resolve names. */
@@ -92,7 +91,8 @@ public final class Destinations {
   }
 
   /** What is known of where a request goes, all of it looked at. */
-  record Target(String host, int port, boolean secure, String pathAndQuery, List<InetAddress> addresses) {
+  record Target(
+      String host, int port, boolean secure, String pathAndQuery, List<InetAddress> addresses) {
     /** Returns the value of the header Host. */
     String authority() {
       return port == (secure ? 443 : 80) ? host : host + ":" + port;

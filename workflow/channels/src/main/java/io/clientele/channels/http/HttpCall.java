@@ -63,7 +63,8 @@ final class HttpCall {
     } catch (UnknownHostException e) {
       return new Result.NotSent("the name of the host has no address");
     }
-    List<InetAddress> tried = target.addresses().subList(0, Math.min(MAX_TRIES, target.addresses().size()));
+    List<InetAddress> tried =
+        target.addresses().subList(0, Math.min(MAX_TRIES, target.addresses().size()));
     for (InetAddress address : tried) {
       Socket socket;
       try {
@@ -102,11 +103,15 @@ final class HttpCall {
 
   /** Begins TLS for the name of the host, which its certificate has to tell. */
   private Socket secured(Socket dialled, Target target) throws IOException {
-    String name = target.host().startsWith("[") ? target.host().substring(1, target.host().length() - 1) : target.host();
+    String name =
+        target.host().startsWith("[")
+            ? target.host().substring(1, target.host().length() - 1)
+            : target.host();
     SSLSocket socket = (SSLSocket) tls.createSocket(dialled, name, target.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    boolean number = target.host().startsWith("[") || Character.isDigit(name.charAt(name.length() - 1));
+    boolean number =
+        target.host().startsWith("[") || Character.isDigit(name.charAt(name.length() - 1));
     if (!number) {
       parameters.setServerNames(List.of(new SNIHostName(name)));
     }

@@ -40,8 +40,7 @@ final class HttpOutcomes {
       return shorter(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
-      Instant until =
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration wait = Duration.between(now, until);
       return wait.isNegative() ? Duration.ZERO : shorter(wait);
     } catch (DateTimeParseException e) {

@@ -20,7 +20,8 @@ final class Unanswered {
   static void checkTimes(Duration connection, Duration exchange) {
     if (connection.toMillis() < 1 || exchange.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "time-outs of %s and %s, expected at least a millisecond".formatted(connection, exchange));
+          "time-outs of %s and %s, expected at least a millisecond"
+              .formatted(connection, exchange));
     }
   }
 }

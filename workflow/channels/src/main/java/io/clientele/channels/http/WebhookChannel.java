@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JSON has {@code version} (1), {@code key}, {@code customer}, {@code address} ({@code type}
  * and {@code value}), {@code channel}, {@code purpose}, {@code workflow}, {@code template}, {@code
- * variant}, {@code createdAt}, {@code expiresAt} and {@code content} ({@code subject}, {@code text},
- * {@code html}, {@code data}); what is not known is left out.
+ * variant}, {@code createdAt}, {@code expiresAt} and {@code content} ({@code subject}, {@code
+ * text}, {@code html}, {@code data}); what is not known is left out.
  *
  * <p><b>What becomes of it.</b> 2xx is sent. 408, 409, 425, 429 and 503 mean later, after the
  * {@code Retry-After} of the answer, of at most a week; other 4xx and all redirects are refused;
@@ -71,8 +71,7 @@ public final class WebhookChannel implements Channel {
     headers.put("Content-Type", "application/json");
     // A structured string (RFC 8941, section 3.3.3), as the Idempotency-Key draft of the IETF asks.
     headers.put(
-        "Idempotency-Key",
-        '"' + message.key().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        "Idempotency-Key", '"' + message.key().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     if (keys != null) {
       headers.put(WebhookSignature.HEADER, WebhookSignature.of(keys, body, clock.instant()));
     }

@@ -11,8 +11,19 @@ import java.util.Set;
  */
 final class HtmlPlaces {
   private static final Set<String> ADDRESSES =
-      Set.of("href", "src", "action", "formaction", "background", "poster", "cite", "xlink:href", "data", "longdesc");
-  private static final Set<String> FORBIDDEN = Set.of("srcset", "srcdoc", "ping", "http-equiv", "content");
+      Set.of(
+          "href",
+          "src",
+          "action",
+          "formaction",
+          "background",
+          "poster",
+          "cite",
+          "xlink:href",
+          "data",
+          "longdesc");
+  private static final Set<String> FORBIDDEN =
+      Set.of("srcset", "srcdoc", "ping", "http-equiv", "content");
 
   private enum State {
     TEXT,
@@ -82,7 +93,9 @@ final class HtmlPlaces {
       return Place.URL;
     }
     String scheme = before.toLowerCase(Locale.ROOT);
-    if (scheme.startsWith("javascript") || scheme.startsWith("data:") || scheme.startsWith("vbscript")) {
+    if (scheme.startsWith("javascript")
+        || scheme.startsWith("data:")
+        || scheme.startsWith("vbscript")) {
       return Place.NOWHERE;
     }
     if (before.indexOf('?') >= 0 || before.indexOf('#') >= 0) {
@@ -204,7 +217,12 @@ final class HtmlPlaces {
   }
 
   private void tagDone() {
-    boolean raw = tag.equals("script") || tag.equals("style") || tag.equals("xmp") || tag.equals("iframe") || tag.equals("noembed");
+    boolean raw =
+        tag.equals("script")
+            || tag.equals("style")
+            || tag.equals("xmp")
+            || tag.equals("iframe")
+            || tag.equals("noembed");
     state = raw ? State.RAW : State.TEXT;
     attribute = "";
   }

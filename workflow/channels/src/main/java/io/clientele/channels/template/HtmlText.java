@@ -10,9 +10,11 @@ import org.jsoup.nodes.TextNode;
 /** Makes plain text of HTML: paragraphs in lines of their own, links with their addresses. */
 final class HtmlText {
   private static final Set<String> PARAGRAPHS =
-      Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "hr", "pre");
+      Set.of(
+          "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "hr", "pre");
   private static final Set<String> LINES = Set.of("br", "div", "tr", "li", "section");
-  private static final Set<String> LEFT_OUT = Set.of("head", "script", "style", "title", "noscript");
+  private static final Set<String> LEFT_OUT =
+      Set.of("head", "script", "style", "title", "noscript");
 
   private HtmlText() {}
 

@@ -26,12 +26,50 @@ final class LiquidFilters {
 
   private static final Set<String> OF_LIQUID =
       Set.of(
-          "abs", "append", "at_least", "at_most", "capitalize", "ceil", "compact", "concat", "date",
-          "default", "divided_by", "downcase", "first", "floor", "join", "last", "lstrip", "map",
-          "minus", "modulo", "plus", "prepend", "remove", "remove_first", "replace",
-          "replace_first", "reverse", "round", "rstrip", "size", "slice", "sort", "sort_natural",
-          "split", "strip", "strip_html", "strip_newlines", "times", "truncate", "truncatewords",
-          "uniq", "upcase", "url_decode", "where");
+          "abs",
+          "append",
+          "at_least",
+          "at_most",
+          "capitalize",
+          "ceil",
+          "compact",
+          "concat",
+          "date",
+          "default",
+          "divided_by",
+          "downcase",
+          "first",
+          "floor",
+          "join",
+          "last",
+          "lstrip",
+          "map",
+          "minus",
+          "modulo",
+          "plus",
+          "prepend",
+          "remove",
+          "remove_first",
+          "replace",
+          "replace_first",
+          "reverse",
+          "round",
+          "rstrip",
+          "size",
+          "slice",
+          "sort",
+          "sort_natural",
+          "split",
+          "strip",
+          "strip_html",
+          "strip_newlines",
+          "times",
+          "truncate",
+          "truncatewords",
+          "uniq",
+          "upcase",
+          "url_decode",
+          "where");
   private static final Set<String> OURS =
       Set.of("escape", "h", "escape_once", "newline_to_br", "raw", "url_encode");
   private static final int MAX_ITEMS = 10_000;
@@ -126,7 +164,8 @@ final class LiquidFilters {
     }
 
     @Override
-    public @Nullable Object apply(@Nullable Object value, TemplateContext context, Object... params) {
+    public @Nullable Object apply(
+        @Nullable Object value, TemplateContext context, Object... params) {
       before(value, params);
       Object result = filter.apply(value, context, params);
       after(result);
@@ -150,7 +189,8 @@ final class LiquidFilters {
           }
         }
         case "date" -> {
-          if (longest > 100 || (params.length > 0 && WIDE.matcher(String.valueOf(params[0])).find())) {
+          if (longest > 100
+              || (params.length > 0 && WIDE.matcher(String.valueOf(params[0])).find())) {
             throw new LiquidFailure("a format of a date with a width, or of over 100 characters");
           }
           String text = String.valueOf(value).strip();

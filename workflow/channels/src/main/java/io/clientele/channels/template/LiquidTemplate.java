@@ -29,9 +29,28 @@ import org.jspecify.annotations.Nullable;
 final class LiquidTemplate {
   private static final Set<String> TAGS =
       Set.of(
-          "assign", "break", "capture", "endcapture", "case", "when", "else", "endcase", "continue",
-          "cycle", "decrement", "increment", "for", "endfor", "if", "elsif", "endif", "unless",
-          "endunless", "tablerow", "endtablerow", "#");
+          "assign",
+          "break",
+          "capture",
+          "endcapture",
+          "case",
+          "when",
+          "else",
+          "endcase",
+          "continue",
+          "cycle",
+          "decrement",
+          "increment",
+          "for",
+          "endfor",
+          "if",
+          "elsif",
+          "endif",
+          "unless",
+          "endunless",
+          "tablerow",
+          "endtablerow",
+          "#");
   private static final Set<String> BRANCHING = Set.of("if", "unless", "case", "for", "tablerow");
   private static final Pattern ASSIGN =
       Pattern.compile("([A-Za-z_][\\w-]*)\\s*=\\s*(.*)", Pattern.DOTALL);
@@ -177,7 +196,9 @@ final class LiquidTemplate {
           branches.push(html.copy());
         } else if (Set.of("else", "elsif", "when").contains(tag.name()) && !branches.isEmpty()) {
           html = branches.peek().copy();
-        } else if (tag.name().startsWith("end") && !tag.name().equals("endcapture") && !branches.isEmpty()) {
+        } else if (tag.name().startsWith("end")
+            && !tag.name().equals("endcapture")
+            && !branches.isEmpty()) {
           branches.pop();
         }
         guarded.append(tag(tag, own, read, problems));
@@ -227,7 +248,8 @@ final class LiquidTemplate {
     String rest = tag.rest();
     if (!TAGS.contains(tag.name())) {
       problems.add(
-          "line %d: there is no tag \"%s\"; files cannot be included".formatted(tag.line(), tag.name()));
+          "line %d: there is no tag \"%s\"; files cannot be included"
+              .formatted(tag.line(), tag.name()));
     }
     if (tag.name().equals("cycle") && !Markup.variables(rest).isEmpty()) {
       problems.add("line %d: cycle goes through texts in quotes only".formatted(tag.line()));
@@ -245,7 +267,8 @@ final class LiquidTemplate {
       int number = outputs.size();
       outputs.add(new Output(tag.line(), markup.value(), Place.PLAIN));
       return (tag.trimsLeft() ? "{%- " : "{% ")
-          + "assign %s = %s".formatted(assign.group(1), changed(markup, number, tag.line(), problems))
+          + "assign %s = %s"
+              .formatted(assign.group(1), changed(markup, number, tag.line(), problems))
           + (tag.trimsRight() ? " -%}" : " %}");
     }
     if (tag.name().equals("capture")) {

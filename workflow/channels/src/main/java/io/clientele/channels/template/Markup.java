@@ -16,10 +16,26 @@ import java.util.regex.Pattern;
 record Markup(String value, List<Filter> filters) {
   private static final Set<String> WORDS =
       Set.of(
-          "and", "or", "not", "contains", "true", "false", "nil", "null", "empty", "blank", "in",
-          "reversed", "limit", "offset", "cols", "continue", "with");
+          "and",
+          "or",
+          "not",
+          "contains",
+          "true",
+          "false",
+          "nil",
+          "null",
+          "empty",
+          "blank",
+          "in",
+          "reversed",
+          "limit",
+          "offset",
+          "cols",
+          "continue",
+          "with");
   private static final Pattern PATH =
-      Pattern.compile("(?<![\\w.\\-\\])])[A-Za-z_][\\w-]*(\\s*\\.\\s*[A-Za-z_][\\w-]*|\\[[^\\]]*])*(?!\\s*:)");
+      Pattern.compile(
+          "(?<![\\w.\\-\\])])[A-Za-z_][\\w-]*(\\s*\\.\\s*[A-Za-z_][\\w-]*|\\[[^\\]]*])*(?!\\s*:)");
   private static final Pattern LITERAL =
       Pattern.compile("\"[^\"]*\"|'[^']*'|-?[0-9]+(\\.[0-9]+)?|true|false");
 

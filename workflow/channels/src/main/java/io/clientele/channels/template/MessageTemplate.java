@@ -49,13 +49,18 @@ final class MessageTemplate {
 
   /** Takes in what a file says. */
   void add(TemplateFile file, List<String> problems) {
-    file.head()
-        .forEach((name, text) -> add(file, name, text, place(name), "", problems));
+    file.head().forEach((name, text) -> add(file, name, text, place(name), "", problems));
     List<String> found = new ArrayList<>();
     String where = file.bodyLine() == 1 ? "" : " (counted from line %d)".formatted(file.bodyLine());
     switch (file.kind()) {
       case MJML ->
-          add(file, "html", MjmlText.html(file.body(), language, found), Place.HTML, where, problems);
+          add(
+              file,
+              "html",
+              MjmlText.html(file.body(), language, found),
+              Place.HTML,
+              where,
+              problems);
       case HTML -> add(file, "html", file.body(), Place.HTML, where, problems);
       case TEXT -> {
         if (!file.body().isBlank()) {

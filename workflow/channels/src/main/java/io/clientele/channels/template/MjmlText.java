@@ -35,8 +35,7 @@ final class MjmlText {
     try {
       html =
           Mjml4j.render(
-              source.toString(),
-              new Mjml4j.Configuration(language == null ? "und" : language));
+              source.toString(), new Mjml4j.Configuration(language == null ? "und" : language));
     } catch (RuntimeException e) {
       problems.add("no MJML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
       return "";

@@ -5,8 +5,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * How many messages a phone network makes of a text. With characters of the GSM alphabet alone a
  * message has 160 of them, or 153 where several belong together; those of its extension, such as
- * the sign for the euro, count twice. One other character, and all are counted in UTF-16: 70, or 67.
- * What counts twice is not cut in two.
+ * the sign for the euro, count twice. One other character, and all are counted in UTF-16: 70, or
+ * 67. What counts twice is not cut in two.
  *
  * <p>Sources: 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1 (alphabet and extension), 6.2.3 (UCS2); TS
  * 23.040, section 9.2.3.24.1 (concatenation, header of 6 bytes).
@@ -27,8 +27,7 @@ public record SmsSegments(boolean unicode, int units, int segments) {
   public static SmsSegments of(String text) {
     boolean gsm =
         text.codePoints().allMatch(c -> BASIC.indexOf(c) >= 0 || EXTENSION.indexOf(c) >= 0);
-    IntUnaryOperator size =
-        gsm ? c -> EXTENSION.indexOf(c) >= 0 ? 2 : 1 : Character::charCount;
+    IntUnaryOperator size = gsm ? c -> EXTENSION.indexOf(c) >= 0 ? 2 : 1 : Character::charCount;
     int units = text.codePoints().map(size).sum();
     int alone = gsm ? 160 : 70;
     int together = gsm ? 153 : 67;

@@ -31,7 +31,8 @@ record TemplateFile(
   }
 
   private static final Pattern PATH =
-      Pattern.compile("([A-Za-z0-9_-]+)/([a-z][a-z0-9-]*)(?:\\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\\.(mjml|html|txt|liquid)");
+      Pattern.compile(
+          "([A-Za-z0-9_-]+)/([a-z][a-z0-9-]*)(?:\\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\\.(mjml|html|txt|liquid)");
   private static final Pattern HEAD =
       Pattern.compile("---[ \\t]*\\n(.*?\\n)?---[ \\t]*(\\n|$)", Pattern.DOTALL);
   private static final Pattern ENTRY = Pattern.compile("(subject|data\\.[A-Za-z0-9_-]+):(.*)");

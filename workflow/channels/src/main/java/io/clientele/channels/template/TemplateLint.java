@@ -44,13 +44,15 @@ final class TemplateLint {
                       new TemplateFinding(
                           Code.DEAD_VARIABLE,
                           file,
-                          "line %d sets %s, which nothing reads: leave it out".formatted(line, name))));
+                          "line %d sets %s, which nothing reads: leave it out"
+                              .formatted(line, name))));
       for (int line : liquid.raws()) {
         findings.add(
             new TemplateFinding(
                 Code.RAW_OUTPUT,
                 file,
-                "line %d writes a value as HTML: make sure that no customer wrote it".formatted(line)));
+                "line %d writes a value as HTML: make sure that no customer wrote it"
+                    .formatted(line)));
       }
     }
     boolean mail = message.channel().equals(ChannelName.EMAIL);

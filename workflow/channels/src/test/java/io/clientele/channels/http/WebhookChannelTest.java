@@ -10,6 +10,7 @@ import io.clientele.channel.SendOutcome;
 import io.clientele.channel.SendOutcome.Later;
 import io.clientele.channel.SendOutcome.Refused;
 import io.clientele.channel.SendOutcome.Unknown;
+import io.clientele.channels.LogWatch;
 import io.clientele.channels.Messages;
 import io.clientele.channels.SigningKeys;
 import io.clientele.event.json.JsonLimits;
@@ -17,7 +18,9 @@ import io.clientele.json.JsonPath;
 import io.clientele.json.JsonTextReader;
 import io.clientele.json.JsonValue;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,15 +61,26 @@ class WebhookChannelTest {
       Map<String, JsonValue> fields = json.fields(JsonPath.ROOT, "fields");
       assertThat(fields.keySet())
           .containsExactly(
-              "version", "key", "customer", "address", "channel", "purpose", "workflow", "template",
-              "variant", "createdAt", "content");
+              "version",
+              "key",
+              "customer",
+              "address",
+              "channel",
+              "purpose",
+              "workflow",
+              "template",
+              "variant",
+              "createdAt",
+              "content");
       Map<String, JsonValue> content = fields.get("content").fields(JsonPath.ROOT, "fields");
       assertThat(content.get("text").text()).isEqualTo("T\u00fcxt \ud83d\ude00");
       assertThat(content.get("subject").text()).isEqualTo("S\"ubject");
       String signature = request.headers().get("clientele-signature");
       assertThat(signature.split(",")).hasSize(3);
       for (SigningKeys known :
-          new SigningKeys[] {SigningKeys.of(Messages.KEY_2025), SigningKeys.of(Messages.KEY_2026)}) {
+          new SigningKeys[] {
+            SigningKeys.of(Messages.KEY_2025), SigningKeys.of(Messages.KEY_2026)
+          }) {
         assertThat(
                 WebhookSignature.isGood(
                     signature,
@@ -81,11 +95,27 @@ class WebhookChannelTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "200, Sent", "201, Sent", "202, Sent", "204, Sent",
-    "301, Refused", "302, Refused", "307, Refused", "308, Refused",
-    "400, Refused", "401, Refused", "404, Refused", "410, Refused", "422, Refused",
-    "408, Later", "409, Later", "425, Later", "429, Later", "503, Later",
-    "500, Unknown", "502, Unknown", "504, Unknown"
+    "200, Sent",
+    "201, Sent",
+    "202, Sent",
+    "204, Sent",
+    "301, Refused",
+    "302, Refused",
+    "307, Refused",
+    "308, Refused",
+    "400, Refused",
+    "401, Refused",
+    "404, Refused",
+    "410, Refused",
+    "422, Refused",
+    "408, Later",
+    "409, Later",
+    "425, Later",
+    "429, Later",
+    "503, Later",
+    "500, Unknown",
+    "502, Unknown",
+    "504, Unknown"
   })
   void a_status_means_what_the_standard_says(int status, String expected) throws Exception {
     SendOutcome outcome =
@@ -168,12 +198,34 @@ class WebhookChannelTest {
                 Destinations.publicInternet()
                     .withResolver(
                         host -> {
-                          throw new java.net.UnknownHostException(host);
+                          throw new UnknownHostException(host);
                         }))
             .build();
 
     assertThat(nowhere.send(HELLO)).isInstanceOf(Later.class);
     assertThat(nowhere.repeatSafety()).isEqualTo(RepeatSafety.NONE);
     assertThat(nowhere.name()).isEqualTo(ChannelName.WEBHOOK);
+  }
+
+  @Test
+  void nothing_that_goes_wrong_tells_in_a_log_or_an_outcome_whose_message_it_was()
+      throws Exception {
+    try (LogWatch log = new LogWatch()) {
+      for (String answer :
+          List.of(
+              "HTTP/1.1 400 for {body}\r\n\r\n{body}",
+              "HTTP/1.1 503 {body}\r\nRetry-After: {body}\r\n\r\n",
+              "{body}",
+              "CLOSE",
+              "HTTP/1.1 200 OK\r\nX: {body}\r\n\r\n{body}")) {
+        try (Receiver receiver =
+            new Receiver(request -> answer.replace("{body}", request.body()))) {
+          log.said(channel(receiver, "/").build().send(LogWatch.message("k")));
+        }
+      }
+      URI inside = URI.create("https://127.0.0.1/" + LogWatch.ADDRESS.value());
+      log.said(WebhookChannel.to(inside).build().send(LogWatch.message("k")));
+      log.assertNothingTold(6);
+    }
   }
 }

@@ -47,6 +47,10 @@ class WebhookContractTest extends ChannelContract {
   protected int received(String key) {
     String quoted = '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     return (int)
-        receiver.requests.stream().map(Receiver.Request::key).filter(quoted::equals).distinct().count();
+        receiver.requests.stream()
+            .map(Receiver.Request::key)
+            .filter(quoted::equals)
+            .distinct()
+            .count();
   }
 }

@@ -29,19 +29,30 @@ class WebhookSignatureTest {
   void only_the_same_body_within_the_time_and_by_a_key_that_holds_is_good() {
     String header = WebhookSignature.of(KEYS, BODY, NOW);
     assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.plusSeconds(300), MINUTES)).isTrue();
-    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.minusSeconds(300), MINUTES)).isTrue();
+    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.minusSeconds(300), MINUTES))
+        .isTrue();
 
-    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.plusSeconds(301), MINUTES)).isFalse();
-    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.minusSeconds(301), MINUTES)).isFalse();
+    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.plusSeconds(301), MINUTES))
+        .isFalse();
+    assertThat(WebhookSignature.isGood(header, BODY, KEYS, NOW.minusSeconds(301), MINUTES))
+        .isFalse();
     assertThat(WebhookSignature.isGood(header, new byte[0], KEYS, NOW, MINUTES)).isFalse();
     assertThat(
-            WebhookSignature.isGood(
-                header, BODY, SigningKeys.of(Messages.KEY_2025), NOW, MINUTES))
+            WebhookSignature.isGood(header, BODY, SigningKeys.of(Messages.KEY_2025), NOW, MINUTES))
         .isFalse();
     String newer = header.replace("t=1772355600", "t=1772355601");
     assertThat(WebhookSignature.isGood(newer, BODY, KEYS, NOW, MINUTES)).isFalse();
     for (String junk :
-        new String[] {"", "t=", "t=x,v1=00", "v1=00", "t=1772355600", "t=1772355600,v1=", ",,,,", "t=99999999999999999999"}) {
+        new String[] {
+          "",
+          "t=",
+          "t=x,v1=00",
+          "v1=00",
+          "t=1772355600",
+          "t=1772355600,v1=",
+          ",,,,",
+          "t=99999999999999999999"
+        }) {
       assertThat(WebhookSignature.isGood(junk, BODY, KEYS, NOW, MINUTES)).as(junk).isFalse();
     }
   }

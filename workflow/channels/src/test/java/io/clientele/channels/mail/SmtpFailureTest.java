@@ -3,8 +3,11 @@ package io.clientele.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.channel.SendOutcome;
+import io.clientele.channels.LogWatch;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,28 @@ class SmtpFailureTest {
                 .build()) {
       assertThat(starttls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
       assertThat(tls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
+    }
+  }
+
+  @Test
+  void nothing_that_goes_wrong_tells_in_a_log_or_an_outcome_whose_mail_it_was() throws Exception {
+    String mail = LogWatch.ADDRESS.value();
+    try (LogWatch log = new LogWatch()) {
+      for (String moment : List.of("MAIL", "RCPT", "DATA", "END")) {
+        for (String answer : List.of("450 for " + mail, "550 for " + mail, "CLOSE")) {
+          try (ScriptedServer server = new ScriptedServer(Map.of(moment, answer));
+              SmtpChannel channel = MailServer.channelTo(server.port()).build()) {
+            log.said(channel.send(LogWatch.message("k")));
+          }
+        }
+      }
+      try (SmtpChannel broken =
+          MailServer.channelTo(1)
+              .unsubscribe(m -> URI.create("https://shop.example/" + m.address().value() + ">"))
+              .build()) {
+        log.said(broken.send(LogWatch.message("k")));
+      }
+      log.assertNothingTold(14);
     }
   }
 }

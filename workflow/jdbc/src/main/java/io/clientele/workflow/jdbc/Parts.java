@@ -164,6 +164,17 @@ final class Parts {
   }
 
   /**
+   * Lets all claims on parts run out, whose owners keep them: who has claimed before cannot commit.
+   */
+  void fence(Connection connection, Collection<Integer> parts) throws SQLException {
+    for (int part : new TreeSet<>(parts)) {
+      Sql.of("UPDATE clientele_workflow_part SET epoch = epoch + 1 WHERE tenant = ? AND part = ?")
+          .with(tenant, part)
+          .update(connection);
+    }
+  }
+
+  /**
    * Refuses a write on parts that are somebody else's by now, and keeps them until the transaction
    * ends.
    *
