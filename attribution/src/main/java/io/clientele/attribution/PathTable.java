@@ -7,11 +7,22 @@ import java.util.Arrays;
  * sequences have one number. Not safe for use by several threads.
  */
 final class PathTable {
+  private static final int CODE_BITS = 5;
+
+  /** So many codes and no more are their own key. */
+  private static final int OWN_KEY = 12;
+
   private int[] touches = new int[64];
   private int[] starts = new int[16];
 
-  /** Hash in the high half and number + 1 in the low one, or 0; so a look mostly waits once. */
-  private long[] slots = new long[32];
+  /**
+   * A key and the number beside it, at twice the slot; the key of a free one is 0. A short sequence
+   * of codes below 31 is its own key, of others it is a hash below 0: one look at memory mostly
+   * answers.
+   */
+  private long[] slots = new long[64];
+
+  private int shift = 64 - 5; // of 32 slots
 
   private int size;
 
@@ -21,14 +32,14 @@ final class PathTable {
 
   /** Returns the number of a sequence, which is new if it equals the size before. */
   int add(int[] codes, int length) {
-    int hash = (int) hash(codes, 0, length);
-    int slot = slotOf(hash, codes, length);
+    long key = key(codes, length);
+    int slot = slotOf(key, codes, length);
     if (slots[slot] != 0) {
-      return (int) slots[slot] - 1;
+      return (int) slots[slot + 1];
     }
-    if (2 * (size + 1) > slots.length) {
+    if (3 * (size + 1L) > slots.length) {
       grow();
-      slot = slotOf(hash, codes, length);
+      slot = slotOf(key, codes, length);
     }
     int from = starts[size];
     if (Integer.MAX_VALUE - 8 - from < length) {
@@ -45,7 +56,8 @@ final class PathTable {
       starts = Arrays.copyOf(starts, 2 * starts.length);
     }
     starts[++size] = from + length;
-    slots[slot] = (long) hash << 32 | size;
+    slots[slot] = key;
+    slots[slot + 1] = size - 1;
     return size - 1;
   }
 
@@ -78,31 +90,55 @@ final class PathTable {
     return Mixing.mix(hash);
   }
 
-  private int slotOf(int hash, int[] codes, int length) {
+  private static long key(int[] codes, int length) {
+    if (length > 0 && length <= OWN_KEY) {
+      long key = 0;
+      int all = 0;
+      for (int i = 0; i < length; i++) {
+        key = key << CODE_BITS | codes[i] + 1;
+        all |= codes[i] + 1;
+      }
+      if (all >>> CODE_BITS == 0) {
+        return key;
+      }
+    }
+    return hash(codes, 0, length) | Long.MIN_VALUE;
+  }
+
+  private int slotOf(long key, int[] codes, int length) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
+    int slot = (int) (Mixing.mix(key) >>> shift) << 1;
     while (slots[slot] != 0) {
-      int number = (int) slots[slot] - 1;
-      if ((int) (slots[slot] >> 32) == hash
-          && Arrays.equals(touches, starts[number], starts[number + 1], codes, 0, length)) {
+      if (slots[slot] == key && (key > 0 || isSequence((int) slots[slot + 1], codes, length))) {
         break;
       }
-      slot = slot + 1 & mask;
+      slot = slot + 2 & mask;
     }
     return slot;
   }
 
+  private boolean isSequence(int number, int[] codes, int length) {
+    return Arrays.equals(touches, starts[number], starts[number + 1], codes, 0, length);
+  }
+
+  /** Slots are in the order of their hashes, so both tables are walked from end to end. */
   private void grow() {
+    if (slots.length > 1 << 29) {
+      throw new IllegalArgumentException(
+          "more than %d distinct paths, expected fewer: shorten the look-back".formatted(size));
+    }
     long[] old = slots;
     slots = new long[2 * old.length];
+    shift--;
     int mask = slots.length - 1;
-    for (long each : old) {
-      if (each != 0) {
-        int slot = (int) (each >> 32) & mask;
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int slot = (int) (Mixing.mix(old[i]) >>> shift) << 1;
         while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
+          slot = slot + 2 & mask;
         }
-        slots[slot] = each;
+        slots[slot] = old[i];
+        slots[slot + 1] = old[i + 1];
       }
     }
   }

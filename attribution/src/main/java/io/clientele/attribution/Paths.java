@@ -2,14 +2,17 @@ package io.clientele.attribution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.csv.BadRow;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import io.clientele.table.FeatureColumn;
 import io.clientele.table.Features;
+import io.clientele.table.FeaturesFile;
 import io.clientele.table.Labels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * <pre>{@code
- * Features rows = FeaturesFile.open(Path.of("paths.csv")).want(Paths.columns()).read();
- * Paths paths = Paths.of(rows); // or Paths.from(touchpoints).lookback(Duration.ofDays(30)).build()
+ * Paths paths = Paths.read(FeaturesFile.open(file)); // or Paths.from(touchpoints).lookback(thirtyDays).build()
  * }</pre>
  *
  * <p>Channels are ordered by name. Immutable and safe for use by several threads.
@@ -109,6 +111,31 @@ public final class Paths {
       }
     }
     return paths.build();
+  }
+
+  /**
+   * Returns the paths of a file, one in a row; they may repeat. The same as {@link #of} makes of
+   * its rows, but sooner and in less memory: rows are counted while they are read.
+   *
+   * @param file that no column is wanted of yet; its {@link #columns} will be
+   * @throws io.clientele.csv.CsvException at the first row that is bad or does not make sense, or
+   *     if the file cannot be read
+   */
+  public static Paths read(FeaturesFile file) {
+    PathRows rows = new PathRows();
+    file.want(columns()).each(rows);
+    return rows.paths();
+  }
+
+  /**
+   * Does as {@link #read} does, without the rows that are bad.
+   *
+   * @param report is told of every bad row
+   */
+  public static Paths readSkippingBadRows(FeaturesFile file, Consumer<BadRow> report) {
+    PathRows rows = new PathRows();
+    file.want(columns()).eachSkippingBadRows(rows, report);
+    return rows.paths();
   }
 
   /** Returns how many distinct paths there are. */
@@ -238,6 +265,54 @@ public final class Paths {
       if (kept == 0) {
         System.arraycopy(touches, starts[path], codes, 0, length(path));
         kept = length(path);
+      }
+      left.count(left.pathOf(codes, kept), conversions[path], values[path], nulls[path]);
+    }
+    return left.build();
+  }
+
+  /**
+   * Returns the paths with touches of one channel in a row taken for one: {@code D A B B C D C C}
+   * becomes {@code D A B C D C}. They do not know when touches were any more. This is the transform
+   * {@code exposure} of Google's Fractribution; its {@code unique} changes nothing.
+   */
+  public Paths withoutRepeats() {
+    return thinned((at, path) -> at > starts[path] && touches[at] == touches[at - 1]);
+  }
+
+  /**
+   * Returns the paths with the first touch of each channel alone: {@code D A B B C D C C} becomes
+   * {@code D A B C}. They do not know when touches were any more. This is the transform {@code
+   * first} of Google's Fractribution.
+   */
+  public Paths firstTouches() {
+    int[] lastPath = new int[channels.size()];
+    Arrays.fill(lastPath, -1);
+    return thinned(
+        (at, path) -> {
+          boolean isKnown = lastPath[touches[at]] == path;
+          lastPath[touches[at]] = path;
+          return isKnown;
+        });
+  }
+
+  /** Says of a touch at a place, and its path, whether it is left out; the first one never is. */
+  @FunctionalInterface
+  private interface Surplus {
+    boolean is(int at, int path);
+  }
+
+  private Paths thinned(Surplus surplus) {
+    PathsBuilder left = new PathsBuilder();
+    channels.forEach(left::codeOf); // in order, so codes are places
+    int[] codes = new int[16];
+    for (int path = 0; path < size(); path++) {
+      codes = codes.length < length(path) ? new int[2 * length(path)] : codes;
+      int kept = 0;
+      for (int at = starts[path]; at < starts[path + 1]; at++) {
+        if (!surplus.is(at, path)) {
+          codes[kept++] = touches[at];
+        }
       }
       left.count(left.pathOf(codes, kept), conversions[path], values[path], nulls[path]);
     }

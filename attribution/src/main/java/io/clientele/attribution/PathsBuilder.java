@@ -114,6 +114,10 @@ public final class PathsBuilder {
     if (conversions == 0 && value > 0) {
       throw new IllegalArgumentException("value: %s of no conversion, expected 0".formatted(value));
     }
+    countChecked(path, conversions, value, more);
+  }
+
+  void countChecked(int path, double conversions, double value, double more) {
     if (conversions > 0) {
       blocks[path >> BLOCK_BITS].add(path & BLOCK - 1, conversions, value);
     }

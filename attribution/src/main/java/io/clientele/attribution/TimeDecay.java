@@ -7,17 +7,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a touch half as much as one that is a half-life nearer to the conversion: {@code 2^(-age /
- * half-life)}, in real time and not in whole steps. Needs paths that were put together from {@link
- * Touchpoints}, as files of paths know no times.
+ * half-life)}, in real time unless whole steps are asked for. Needs paths that were put together
+ * from {@link Touchpoints}, as files of paths know no times.
  *
  * @param halfLife above 0
+ * @param isInSteps whether only whole half-lives count, see {@link #inSteps}
  */
-public record TimeDecay(Duration halfLife) implements TouchModel {
+public record TimeDecay(Duration halfLife, boolean isInSteps) implements TouchModel {
   public TimeDecay {
     requireNonNull(halfLife, "halfLife");
     if (halfLife.isNegative() || halfLife.isZero()) {
       throw new IllegalArgumentException("half-life: %s, expected more than 0".formatted(halfLife));
     }
+  }
+
+  /** Makes a model in real time. */
+  public TimeDecay(Duration halfLife) {
+    this(halfLife, false);
+  }
+
+  /**
+   * Returns the model that halves a touch with every whole half-life only: {@code 2^(-floor(age /
+   * half-life))}, so all touches of the last week weigh the same. This is how the Python package
+   * marketing_attribution_models of DP6 reckons.
+   */
+  public TimeDecay inSteps() {
+    return new TimeDecay(halfLife, true);
   }
 
   /** Returns the model with a half-life of seven days, as web analytics have it. */
@@ -64,7 +79,12 @@ public record TimeDecay(Duration halfLife) implements TouchModel {
     long youngest = journeys.age(journey, touches - 1);
     double all = 0;
     for (int touch = 0; touch < touches; touch++) {
-      weights[touch] = Math.pow(2, -(journeys.age(journey, touch) - youngest) / halfLifeMillis);
+      long age = journeys.age(journey, touch);
+      double halvings =
+          isInSteps
+              ? Math.floor(age / halfLifeMillis) - Math.floor(youngest / halfLifeMillis)
+              : (age - youngest) / halfLifeMillis;
+      weights[touch] = Math.pow(2, -halvings);
       all += weights[touch];
     }
     return all;

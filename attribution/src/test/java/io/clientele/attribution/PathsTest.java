@@ -3,11 +3,14 @@ package io.clientele.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clientele.csv.BadRow;
+import io.clientele.csv.CsvException;
 import io.clientele.table.Features;
 import io.clientele.table.FeaturesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,8 @@ class PathsTest {
     "ads, 1, -0.5, 0, 'row 2: value: -0.5, expected a number from 0 to 1e15'",
     "ads, 1, 0, 1e300, 'row 2: nulls: 1.0E300, expected a number from 0 to 1e15'",
     "ads, 0, 7, 3, 'row 2: value: 7.0 of no conversion, expected 0'",
-    "ads >  > x, 1, 0, 0, 'row 2: path \"ads >  > x\", expected names of channels joined by \" > \"'",
+    "ads >  > x, 1, 0, 0, 'row 2: path \"ads >  > x\", expected names of channels joined by \" >"
+        + " \"'",
     "ads >, 1, 0, 0, 'row 2: path \"ads >\", expected names of channels joined by \" > \"'"
   })
   void a_row_that_makes_no_sense_is_named(
@@ -66,6 +70,44 @@ class PathsTest {
     assertThatThrownBy(() -> Paths.of(rows))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ads,-1,0,0 | line 3, column 2 \"conversions\": \"-1\", expected a number from 0 to 1e15",
+        "ads,1,-0.5,0 | line 3, column 3 \"value\": \"-0.5\", expected a number from 0 to 1e15",
+        "ads,0,7,3 | line 3, column 3 \"value\": \"7\", expected 0 where there is no conversion",
+        "ads >  > x,1,0,0 | line 3, column 1 \"path\": \"ads >  > x\", expected names of channels",
+        "ads >,1,0,0 | line 3, column 1 \"path\": \"ads >\", expected names of channels joined by",
+        "ads,,0,0 | line 3, column 2 \"conversions\": \"\", expected a number such as 1234.50",
+        ",1,0,0 | line 3, column 1 \"path\": \"\", expected a text in every row"
+      })
+  void a_row_of_a_file_that_makes_no_sense_is_named_or_skipped(
+      String row, String message, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("paths.csv");
+    Files.write(
+        file, List.of("path,conversions,value,nulls", "email,1,5,0", row, "email > ads,1,5,0"));
+
+    assertThatThrownBy(() -> Paths.read(FeaturesFile.open(file)))
+        .isInstanceOf(CsvException.class)
+        .hasMessageContaining(message);
+    List<BadRow> skipped = new ArrayList<>();
+    Paths good = Paths.readSkippingBadRows(FeaturesFile.open(file), skipped::add);
+    assertThat(skipped).hasSize(1);
+    assertThat(good.channels()).containsExactly("ads", "email");
+    assertThat(good.conversions()).isEqualTo(2);
+  }
+
+  @Test
+  void a_channel_of_a_bad_path_is_unheard_of(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("paths.csv");
+    Files.write(file, List.of("path,conversions", "ads > ghost > > x,1", "ads,1"));
+
+    Paths good = Paths.readSkippingBadRows(FeaturesFile.open(file), bad -> {});
+
+    assertThat(good.channels()).containsExactly("ads");
   }
 
   @Test
@@ -111,6 +153,47 @@ class PathsTest {
     assertThat(paths.conversions(4_321)).isEqualTo(2 * 4_322);
     assertThat(paths.conversions()).isEqualTo(10_000.0 * 10_001);
     assertThat(paths.nulls()).isEqualTo(20_000);
+  }
+
+  /** The examples in the comments of Fractribution's path transforms. */
+  @Test
+  void repeats_can_be_left_out() {
+    Paths paths =
+        Paths.builder()
+            .add(List.of("D", "A", "B", "B", "C", "D", "C", "C"), 2, 10, 1)
+            .add(List.of("D", "A", "B", "C", "D", "C"), 1, 5, 0)
+            .build();
+
+    assertThat(paths.withoutRepeats().size()).isEqualTo(1);
+    assertThat(paths.withoutRepeats().path(0)).containsExactly("D", "A", "B", "C", "D", "C");
+    assertThat(paths.withoutRepeats().conversions(0)).isEqualTo(3);
+    assertThat(paths.firstTouches().path(0)).containsExactly("D", "A", "B", "C");
+    assertThat(paths.firstTouches().value(0)).isEqualTo(15);
+    assertThat(paths.firstTouches().nulls(0)).isEqualTo(1);
+  }
+
+  /** Of more channels and longer than what a key of bits holds, and that only differ at an end. */
+  @Test
+  void long_paths_of_many_channels_are_told_apart() {
+    PathsBuilder builder = Paths.builder();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 200; i++) {
+        List<String> path = new ArrayList<>();
+        for (int touch = 0; touch < 1 + i % 40; touch++) {
+          path.add("c" + (touch * 7 + i / 40) % 50);
+        }
+        path.add("end" + i);
+        builder.add(path, 1, 0, 0);
+        builder.add(path.subList(0, path.size() - 1), 1, 0, 0);
+      }
+    }
+
+    Paths paths = builder.build();
+
+    assertThat(paths.size()).isEqualTo(400);
+    for (int path = 0; path < 400; path++) {
+      assertThat(paths.conversions(path)).isEqualTo(2);
+    }
   }
 
   @Test

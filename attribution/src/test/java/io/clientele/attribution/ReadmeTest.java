@@ -3,7 +3,6 @@ package io.clientele.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.clientele.table.Features;
 import io.clientele.table.FeaturesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +20,10 @@ class ReadmeTest {
     Files.writeString(
         file, "path,conversions,value,nulls\nads,1,30,0\nads > email,1,60,0\nemail,0,0,1\n");
 
-    Features rows = FeaturesFile.open(file).want(Paths.columns()).read();
     Paths paths =
-        Paths.of(rows); // or Paths.from(touchpoints).lookback(Duration.ofDays(30)).build()
+        Paths.read(
+            FeaturesFile.open(
+                file)); // or Paths.from(touchpoints).lookback(Duration.ofDays(30)).build()
 
     Attribution credits = Markov.ofOrder(1).bootstrap(300, 7).attribute(paths);
     Credit email = credits.of("email");

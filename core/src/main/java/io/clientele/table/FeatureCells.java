@@ -1,7 +1,6 @@
 package io.clientele.table;
 
 import io.clientele.csv.internal.CsvCursor;
-import io.clientele.csv.internal.DecimalText;
 
 /** A wanted column of a features file while it grows. */
 abstract class FeatureCells {
@@ -51,13 +50,7 @@ abstract class FeatureCells {
     @Override
     void read() {
       cell.moveToRow();
-      if (column.mayBeBlank() && (cell.isBlank() || cell.is("NA") || cell.is("NaN"))) {
-        value = Double.NaN;
-      } else if (cell.isBlank()) {
-        throw cell.bad(DecimalText.EXPECTED + ", in every row");
-      } else {
-        value = cell.number() + 0.0; // no negative zero
-      }
+      value = FeatureRow.number(cell, column.mayBeBlank());
     }
 
     @Override

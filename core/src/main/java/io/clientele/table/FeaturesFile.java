@@ -136,6 +136,37 @@ public final class FeaturesFile {
     return read(requireNonNull(report, "report"));
   }
 
+  /**
+   * Shows the wanted columns to a reader row by row and keeps nothing of them: for what is counted
+   * while it is read.
+   *
+   * @throws CsvException at the first row that is bad, or if the file cannot be read
+   * @throws IllegalArgumentException if no column is wanted, or one is mapped that is not wanted
+   */
+  public void each(FeatureRow.Reader reader) {
+    eachSkippingBadRows(
+        reader,
+        bad -> {
+          throw new CsvException(bad);
+        });
+  }
+
+  /**
+   * Does as {@link #each} does without the bad rows.
+   *
+   * @param report is told of every bad row
+   * @throws CsvException if the file cannot be read, or is damaged so that no next row can be found
+   * @throws IllegalArgumentException if no column is wanted, or one is mapped that is not wanted
+   */
+  public void eachSkippingBadRows(FeatureRow.Reader reader, Consumer<BadRow> report) {
+    requireNonNull(reader, "reader");
+    requireNonNull(report, "report");
+    checkWanted();
+    try (CsvCursor cursor = cursor(CsvSource.open(path, limits, progress))) {
+      new FeaturesReading(header(cursor), cursor, wanted.values(), headers, report).each(reader);
+    }
+  }
+
   private Features read(Consumer<BadRow> badRows) {
     checkWanted();
     return read(CsvSource.open(path, limits, progress), badRows);

@@ -15,7 +15,10 @@ final class FeaturesReading {
   private final HeaderRow header;
   private final CsvCursor cursor;
   private final Consumer<BadRow> badRows;
-  private final FeatureCells[] cells;
+  private final FeatureColumn[] columns;
+
+  /** Where the cell of each column stands, or -1. */
+  private final int[] cellOf;
 
   /**
    * @param badRows is told of bad rows, and throws if the run is to end there
@@ -29,38 +32,67 @@ final class FeaturesReading {
     this.header = header;
     this.cursor = cursor;
     this.badRows = badRows;
-    cells = cellsOf(wanted, headers);
+    columns = wanted.toArray(FeatureColumn[]::new);
+    cellOf = cellsOf(headers);
   }
 
+  /** Reads all rows to a table. */
   Features run() {
+    List<FeatureCells> found = new ArrayList<>();
+    for (int column = 0; column < columns.length; column++) {
+      if (cellOf[column] >= 0) {
+        found.add(FeatureCells.of(cursor, columns[column], cellOf[column]));
+      }
+    }
+    FeatureCells[] cells = found.toArray(FeatureCells[]::new);
     int rows = 0;
+    while (nextWhole()) {
+      try {
+        for (FeatureCells each : cells) {
+          each.read();
+        }
+      } catch (BadCellException e) {
+        bad(e);
+        continue;
+      }
+      for (FeatureCells each : cells) {
+        each.keep(rows);
+      }
+      rows = Blocks.grown(rows);
+    }
+    return drained(cells, rows);
+  }
+
+  /** Shows all rows to a reader. */
+  void each(FeatureRow.Reader reader) {
+    FeatureRow row = new FeatureRow(cursor, columns, cellOf);
+    while (nextWhole()) {
+      try {
+        row.read();
+        reader.row(row);
+      } catch (BadCellException e) {
+        bad(e);
+      }
+    }
+  }
+
+  /** Goes to the next row that has as many cells as the header, and tells of those in between. */
+  private boolean nextWhole() {
     while (cursor.next()) {
       CsvCursor.Problem problem = cursor.problem();
       if (problem != null) {
         bad(problem.cell(), problem.value(), problem.expected());
       } else if (cursor.cells() != header.names().size()) {
         badRows.accept(header.otherWidth(cursor));
-      } else if (isReadable()) {
-        for (FeatureCells each : cells) {
-          each.keep(rows);
-        }
-        rows = Blocks.grown(rows);
+      } else {
+        return true;
       }
     }
-    return drained(rows);
+    return false;
   }
 
-  /** Looks at every wanted cell of the row, and tells of the first that is bad. */
-  private boolean isReadable() {
-    try {
-      for (FeatureCells each : cells) {
-        each.read();
-      }
-      return true;
-    } catch (BadCellException e) {
-      bad(e.cell(), cursor.text(e.cell()), e.expected());
-      return false;
-    }
+  private void bad(BadCellException e) {
+    bad(e.cell(), cursor.text(e.cell()), e.expected());
   }
 
   private void bad(int cell, String value, String expected) {
@@ -68,7 +100,7 @@ final class FeaturesReading {
         new BadRow(header.file(), cursor.line(), cell + 1, header.header(cell), value, expected));
   }
 
-  private Features drained(int rows) {
+  private static Features drained(FeatureCells[] cells, int rows) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
     Map<String, Labels> texts = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
@@ -95,16 +127,15 @@ final class FeaturesReading {
         List.copyOf(names));
   }
 
-  private FeatureCells[] cellsOf(Collection<FeatureColumn> wanted, Map<String, String> headers) {
-    List<FeatureCells> found = new ArrayList<>();
+  private int[] cellsOf(Map<String, String> headers) {
+    int[] found = new int[columns.length];
     List<String> missing = new ArrayList<>();
-    for (FeatureColumn column : wanted) {
+    for (int number = 0; number < columns.length; number++) {
+      FeatureColumn column = columns[number];
       String mapped = headers.get(column.name());
       String wantedHeader = mapped == null ? column.name() : mapped;
-      int cell = header.find(wantedHeader);
-      if (cell >= 0) {
-        found.add(FeatureCells.of(cursor, column, cell));
-      } else if (mapped != null || !column.mayBeAbsent()) {
+      found[number] = header.find(wantedHeader);
+      if (found[number] < 0 && (mapped != null || !column.mayBeAbsent())) {
         missing.add("\"%s\"%s".formatted(wantedHeader, header.nearest(List.of(wantedHeader))));
       }
     }
@@ -112,6 +143,6 @@ final class FeaturesReading {
       throw header.failure(
           "columns %s%s".formatted(String.join(", ", missing), header.delimiterHint()));
     }
-    return found.toArray(FeatureCells[]::new);
+    return found;
   }
 }

@@ -48,6 +48,14 @@ final class TableCell {
     to = end;
   }
 
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
   /** Returns whether there is no such column, or nothing in it. */
   boolean isBlank() {
     return from == to;

@@ -69,9 +69,7 @@ public final class AttributionSpeed {
     }
     for (int run = 0; run < 3; run++) {
       Paths[] read = new Paths[1];
-      double reading =
-          ProcessCpu.secondsOf(
-              () -> read[0] = Paths.of(FeaturesFile.open(file).want(Paths.columns()).read()));
+      double reading = ProcessCpu.secondsOf(() -> read[0] = Paths.read(FeaturesFile.open(file)));
       Attribution[] credits = new Attribution[4];
       double rules =
           ProcessCpu.secondsOf(

@@ -46,7 +46,7 @@ final class AnalysisJson {
     terminal.flush();
   }
 
-  private static void print(SampleRatio ratio, JsonGenerator to) throws IOException {
+  static void print(SampleRatio ratio, JsonGenerator to) throws IOException {
     to.writeObjectFieldStart("srm");
     to.writeNumberField("chiSquare", ratio.chiSquare());
     to.writeNumberField("p", ratio.p());

@@ -134,6 +134,11 @@ final class AttributeCommand implements Callable<Integer> {
   private @Nullable Double halfLife;
 
   @Option(
+      names = "--decay-steps",
+      description = "Let time-decay halve a touch with every whole half-life only.")
+  private boolean decaySteps;
+
+  @Option(
       names = "--smoothing",
       paramLabel = "N",
       defaultValue = "10",
@@ -261,7 +266,8 @@ final class AttributeCommand implements Callable<Integer> {
       case CUSTOM -> custom();
       case POSITION_DECAY -> TouchRule.positionDecay(halfLife == null ? 2 : halfLife);
       case TIME_DECAY ->
-          halfLife == null ? TimeDecay.withDefaults() : new TimeDecay(days(halfLife));
+          new TimeDecay(
+              halfLife == null ? TimeDecay.withDefaults().halfLife() : days(halfLife), decaySteps);
       case MARKOV -> markov();
       case SHAPLEY, SHAPLEY_ORDERED -> Shapley.ofSets();
       case SHAPLEY_RATE -> RateShapley.ofSubsets();

@@ -69,6 +69,7 @@ final class ClienteleCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new ExperimentCommand())
                     .addSubcommand(new ExperimentAnalyzeCommand(terminal))
+                    .addSubcommand(new ExperimentHoldoutCommand(terminal))
                     .addSubcommand(new ExperimentPlanCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new WorkflowCommand())

@@ -1,5 +1,6 @@
 package io.clientele.cli;
 
+import io.clientele.csv.BadRow;
 import io.clientele.table.FeatureColumn;
 import io.clientele.table.Features;
 import io.clientele.table.FeaturesFile;
@@ -7,6 +8,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,20 +66,42 @@ final class FeaturesOptions {
    * @throws ParameterException if the columns and the options do not go together
    */
   Features read(Path path, Collection<FeatureColumn> wanted, Terminal terminal) {
+    FeatureColumn[] columns = wanted.toArray(FeatureColumn[]::new);
+    return read(
+        path,
+        terminal,
+        file -> file.want(columns).read(),
+        (file, bad) -> file.want(columns).readSkippingBadRows(bad),
+        Features::size);
+  }
+
+  /**
+   * Reads a file in a way of its own, else as {@link #read(Path, Collection, Terminal)} does.
+   *
+   * @param all reads it to the first bad row
+   * @param good reads it without the bad rows, which it tells of
+   * @param size of what was read, 0 if that is nothing
+   */
+  <T> T read(
+      Path path,
+      Terminal terminal,
+      Function<FeaturesFile, T> all,
+      BiFunction<FeaturesFile, Consumer<BadRow>, T> good,
+      ToIntFunction<T> size) {
     SkippedRows skipped = new SkippedRows();
     FeaturesFile file = open(path);
-    Features features;
+    T found;
     try (ReadBar bar = ReadBar.on(terminal, String.valueOf(path.getFileName()))) {
-      file.onProgress(bar).want(wanted.toArray(FeatureColumn[]::new));
-      features = skipBadRows ? file.readSkippingBadRows(skipped) : file.read();
+      file.onProgress(bar);
+      found = skipBadRows ? good.apply(file, skipped) : all.apply(file);
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }
-    if (features.size() == 0) {
+    if (size.applyAsInt(found) == 0) {
       skipped.failIfAny();
     }
     skipped.report(terminal);
-    return features;
+    return found;
   }
 
   /** Returns whether bad rows are left out rather than ending the run. */

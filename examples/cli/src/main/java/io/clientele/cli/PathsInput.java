@@ -84,6 +84,27 @@ final class PathsInput {
               + " credit.")
   private @Nullable String excluded;
 
+  private enum TransformName {
+    EXPOSURE,
+    FIRST
+  }
+
+  private static final class TransformChoice extends Choice<TransformName> {
+    private TransformChoice() {
+      super(TransformName.class);
+    }
+  }
+
+  @Option(
+      names = "--path-transform",
+      paramLabel = "NAME",
+      converter = TransformChoice.class,
+      completionCandidates = TransformChoice.class,
+      description =
+          "exposure takes touches of one channel in a row for one, first keeps the first touch of"
+              + " each channel alone; times are then not known any more. Default: neither.")
+  private @Nullable TransformName transform;
+
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
@@ -91,9 +112,9 @@ final class PathsInput {
       description = "The time zone of times without an offset. Default: UTC.")
   private @Nullable ZoneId zone;
 
-  /** Returns whether it is known when touches were. */
+  /** Returns whether the paths know when touches were. */
   boolean knowsTimes() {
-    return source.touchpoints != null;
+    return source.touchpoints != null && transform == null;
   }
 
   /** Returns the time zone of times without an offset. */
@@ -106,7 +127,10 @@ final class PathsInput {
   }
 
   Paths read(Terminal terminal) {
-    return source.paths != null ? counted(source.paths, terminal) : putTogether(terminal);
+    Paths paths = source.paths != null ? counted(source.paths, terminal) : putTogether(terminal);
+    return transform == null
+        ? paths
+        : transform == TransformName.EXPOSURE ? paths.withoutRepeats() : paths.firstTouches();
   }
 
   private Paths counted(Path file, Terminal terminal) {
@@ -118,7 +142,9 @@ final class PathsInput {
                       ? "--lookback-days"
                       : lookbackBy != null ? "--lookback-by" : "--overlap"));
     }
-    Paths paths = Paths.of(rows(file, terminal, Paths.columns()));
+    Paths paths =
+        options.read(file, terminal, Paths::read, Paths::readSkippingBadRows, Paths::size);
+    checkSize(paths.size());
     return excluded == null ? paths : paths.excluding(excluded);
   }
 
@@ -154,10 +180,14 @@ final class PathsInput {
 
   private Features rows(Path file, Terminal terminal, FeatureColumn... columns) {
     Features rows = options.read(file, List.of(columns), terminal);
-    if (rows.size() == 0) {
+    checkSize(rows.size());
+    return rows;
+  }
+
+  private void checkSize(int size) {
+    if (size == 0) {
       throw new Failure(this + ": there is no row, expected some to credit channels by");
     }
-    return rows;
   }
 
   private Path path() {

@@ -253,8 +253,8 @@ class AttributeCommandTest {
       delimiter = '|',
       value = {
         "ads,x,1,0 | line 2, column 2 \"conversions\": \"x\", expected",
-        "ads,-1,1,0 | row 1: conversions: -1.0, expected a number from 0 to 1e15",
-        "ads >,1,1,0 | row 1: path \"ads >\", expected names of channels joined by"
+        "ads,-1,1,0 | line 2, column 2 \"conversions\": \"-1\", expected a number from 0 to 1e15",
+        "ads >,1,1,0 | line 2, column 1 \"path\": \"ads >\", expected names of channels joined by"
       })
   void a_bad_row_fails_the_run(String row, String message) throws IOException {
     Files.writeString(paths, "path,conversions,value,nulls\n" + row + "\n");
@@ -380,5 +380,47 @@ class AttributeCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("costs.csv: " + message);
+  }
+
+  @Test
+  void repeats_can_be_left_out_of_paths() throws IOException {
+    Files.writeString(paths, "path,conversions\nads > ads > email > ads,4\n");
+
+    assertThat(linear("exposure")).contains("ads,2.66", "email,1.33");
+    assertThat(linear("first")).contains("ads,2,", "email,2,");
+    assertThat(
+            Run.of(
+                    "attribute",
+                    "--touchpoints",
+                    log,
+                    "--model",
+                    "time-decay",
+                    "--path-transform",
+                    "first")
+                .exitCode())
+        .isEqualTo(2);
+  }
+
+  private String linear(String transform) {
+    return Run.of("attribute", "--paths", paths, "--model", "linear", "--path-transform", transform)
+        .out();
+  }
+
+  /** By hand: a touch of a week before weighs half in both; 4 days before, 1 in whole steps. */
+  @Test
+  void time_can_decay_in_whole_steps() throws IOException {
+    Files.writeString(
+        log,
+        """
+        customer_id,time,channel,conversion,value
+        ana,2024-03-01,ads,0,0
+        ana,2024-03-04,radio,0,0
+        ana,2024-03-08,email,1,25
+        """);
+
+    assertThat(
+            Run.of("attribute", "--touchpoints", log, "--model", "time-decay", "--decay-steps")
+                .out())
+        .isEqualTo("channel,conversions,value\nads,0.2,5\nemail,0.4,10\nradio,0.4,10\n");
   }
 }

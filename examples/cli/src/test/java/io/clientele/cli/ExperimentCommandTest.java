@@ -277,4 +277,53 @@ class ExperimentCommandTest {
     assertThat(numbers).as("%s in %s%s", name, run.out(), run.err()).isNotEmpty();
     return numbers;
   }
+
+  /**
+   * By hand: profits less cost 3, 5, 7, 9 of those treated against 1, 2, 3, 4, so 3.5 each and 14
+   * in all; the interval is that of Welch's t with 4.4118 degrees of freedom: scipy 1.17,
+   * ttest_ind([3, 5, 7, 9], [1, 2, 3, 4], equal_var=False).confidence_interval(), times 4.
+   */
+  @Test
+  void a_holdout_tells_the_incremental_profit_first() throws IOException {
+    Path customers =
+        Files.writeString(
+            dir.resolve("holdout.csv"),
+            """
+            arm,profit,cost
+            none,1,
+            none,2,
+            none,3,
+            none,4,
+            mail,4,1
+            mail,6,1
+            mail,8,1
+            mail,10,1
+            """);
+
+    Run run =
+        Run.of(
+            "experiment",
+            "holdout",
+            "--data",
+            customers,
+            "--held-out",
+            "none",
+            "--columns",
+            "group=arm");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("{\n  \"profit\" : {\n    \"value\" : 14.0,");
+    assertThat(run.out())
+        .contains("\"verdict\" : \"undecided\"")
+        .contains("\"cost\" : 4.0,")
+        .contains("\"treated\" : 4,")
+        .contains("\"revenue\" : null,");
+    assertThat(numbers(run, "low").get(0)).isEqualTo(4 * -0.364167215486197, within(1e-8));
+    assertThat(numbers(run, "high").get(0)).isEqualTo(4 * 7.364167215486197, within(1e-8));
+    assertThat(run.err()).contains("undecided: a study of this size");
+    assertThat(Run.of("experiment", "holdout", "--data", customers, "--columns", "group=arm").err())
+        .contains("holdout");
+    assertThat(Run.of("experiment", "holdout", "--data", customers, "--share", "7").exitCode())
+        .isEqualTo(2);
+  }
 }
