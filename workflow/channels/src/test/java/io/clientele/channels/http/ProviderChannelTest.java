@@ -41,9 +41,9 @@ class ProviderChannelTest {
   }
 
   private static ProviderChannel.Builder channel(Receiver receiver, String path) {
-    return ProviderChannel.of(ChannelName.SMS, "POST", receiver.uri(path).toString())
-        .destinations(receiver.destinations())
-        .clock(() -> Messages.NOW);
+    return ProviderChannel.of(
+            ChannelName.SMS, "POST", receiver.uri(path).toString(), () -> Messages.NOW)
+        .destinations(receiver.destinations());
   }
 
   private static List<String> texts() {
@@ -68,7 +68,10 @@ class ProviderChannelTest {
               .build();
       ProviderChannel form =
           ProviderChannel.of(
-                  ChannelName.SMS, "POST", receiver.uri("/f").toString() + "?t={{text}}&u=1")
+                  ChannelName.SMS,
+                  "POST",
+                  receiver.uri("/f").toString() + "?t={{text}}&u=1",
+                  () -> Messages.NOW)
               .destinations(receiver.destinations())
               .form("To={{address}}&Body={{text}}&None={{data.none}}")
               .build();
@@ -162,13 +165,13 @@ class ProviderChannelTest {
       })
   void an_address_whose_host_depends_on_the_message_is_refused(String uri) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "POST", uri));
+        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "POST", uri, () -> Messages.NOW));
   }
 
   @Test
   void wrong_settings_are_refused_when_they_are_made() {
     ProviderChannel.Builder sms =
-        ProviderChannel.of(ChannelName.SMS, "POST", "https://sms.example/x");
+        ProviderChannel.of(ChannelName.SMS, "POST", "https://sms.example/x", () -> Messages.NOW);
     for (String json :
         List.of("{\"a\": {{text}}}", "{\"a\": {{data.n}}}", "{", "{\"a\": \"{{nosuch}}\"}")) {
       assertThatIllegalArgumentException().as(json).isThrownBy(() -> sms.json(json));
@@ -177,7 +180,10 @@ class ProviderChannelTest {
       assertThatIllegalArgumentException().isThrownBy(() -> sms.header(header, "x"));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "TRACE", "https://sms.example/x"));
+        .isThrownBy(
+            () ->
+                ProviderChannel.of(
+                    ChannelName.SMS, "TRACE", "https://sms.example/x", () -> Messages.NOW));
     assertThatIllegalStateException().isThrownBy(() -> sms.honoursKeys().build());
     assertThat(sms.form("id={{key}}").build().repeatSafety()).isEqualTo(RepeatSafety.BY_KEY);
   }
