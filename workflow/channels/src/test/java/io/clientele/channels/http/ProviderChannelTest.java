@@ -3,6 +3,7 @@ package io.clientele.channels.http;
 import static io.clientele.channels.http.AnswerRules.Meaning.LATER;
 import static io.clientele.channels.http.AnswerRules.Meaning.REFUSED;
 import static io.clientele.channels.http.AnswerRules.Meaning.SENT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -46,6 +47,10 @@ class ProviderChannelTest {
         .destinations(receiver.destinations());
   }
 
+  private static String text(Map<String, JsonValue> fields, String name) {
+    return requireNonNull(fields.get(name), name).text();
+  }
+
   private static List<String> texts() {
     List<String> texts =
         new ArrayList<>(
@@ -85,8 +90,10 @@ class ProviderChannelTest {
                 .read(receiver.requests.get(0).body())
                 .fields(JsonPath.ROOT, "fields");
         assertThat(fields.keySet()).containsExactly("to", "body");
-        assertThat(fields.get("to").text()).isEqualTo("+442079460958");
-        assertThat(fields.get("body").fields(JsonPath.ROOT, "fields").get("text").text())
+        assertThat(text(fields, "to")).isEqualTo("+442079460958");
+        assertThat(
+                text(
+                    requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
             .isEqualTo(text.replace('\u0000', '\ufffd'));
         Receiver.Request second = receiver.requests.get(1);
         String[] pairs = second.body().split("&", -1);
