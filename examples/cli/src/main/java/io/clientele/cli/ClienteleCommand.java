@@ -67,6 +67,10 @@ final class ClienteleCommand implements Runnable {
                     .addSubcommand(new RecommendSessionsCommand(terminal)))
             .addSubcommand(new AttributeCommand(terminal))
             .addSubcommand(
+                new CommandLine(new ExperimentCommand())
+                    .addSubcommand(new ExperimentAnalyzeCommand(terminal))
+                    .addSubcommand(new ExperimentPlanCommand(terminal)))
+            .addSubcommand(
                 new CommandLine(new WorkflowCommand())
                     .addSubcommand(new WorkflowBacktestCommand(terminal))
                     .addSubcommand(new WorkflowCheckCommand(terminal))

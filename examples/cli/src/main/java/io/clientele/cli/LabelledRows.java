@@ -8,16 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Rows of features, and what came true of each. */
 final class LabelledRows {
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
-
   /** What people write for yes and no. */
   private static final List<List<String>> YES_AND_NO =
       List.of(List.of("true", "false"), List.of("1", "0"), List.of("yes", "no"));
@@ -111,7 +107,7 @@ final class LabelledRows {
     double[] valueOf = new double[column.texts().size()];
     for (int code = 0; code < valueOf.length; code++) {
       String text = column.texts().text(code);
-      Optional<Double> number = number(text);
+      Optional<Double> number = CellNumber.of(text);
       if (number.isEmpty()) {
         throw new Failure(
             "%s: row %d of the data, column %s: \"%s\", expected a number, true or false; if the column holds names, add --categorical %s"
@@ -125,19 +121,6 @@ final class LabelledRows {
       numbers[row] = code == Codes.NONE ? Double.NaN : valueOf[code];
     }
     return numbers;
-  }
-
-  private static Optional<Double> number(String text) {
-    if (NUMBER.matcher(text).matches()) {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
-    }
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> Optional.of(1.0);
-      case "false" -> Optional.of(0.0);
-      case "na", "nan" -> Optional.of(Double.NaN);
-      default -> Optional.empty();
-    };
   }
 
   private static int firstRowOf(Labels column, int code) {

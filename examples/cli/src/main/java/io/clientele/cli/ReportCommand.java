@@ -2,13 +2,20 @@ package io.clientele.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.attribution.Paths;
+import io.clientele.attribution.PathsOfTouchpoints;
+import io.clientele.attribution.Touchpoints;
 import io.clientele.cli.report.Report;
 import io.clientele.cli.report.ReportInput;
+import io.clientele.table.Features;
 import io.clientele.table.OrdersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  java -jar clientele.jar report --sample --out report",
-      "  java -jar clientele.jar report --orders orders.csv --zone Europe/Berlin --out report"
+      "  java -jar clientele.jar report --orders orders.csv --zone Europe/Berlin \\",
+      "    --touchpoints touchpoints.csv --out report"
     },
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class)
@@ -66,6 +74,30 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable AsOf asOf;
 
   @Option(
+      names = "--touchpoints",
+      paramLabel = "FILE",
+      description =
+          "A log of touchpoints as attribute reads it: the report then tells which channels are"
+              + " credited.")
+  private @Nullable Path touchpoints;
+
+  @Option(
+      names = "--touchpoint-columns",
+      split = ",",
+      paramLabel = "NAME=HEADER",
+      description = "Which column of the touchpoints is what, as in value=conversion_value.")
+  private @Nullable Map<String, String> touchpointColumns;
+
+  @Option(
+      names = "--lookback-days",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "Leave touchpoints out that are older than this when their path ends. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int lookbackDays = 30;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -82,32 +114,64 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new Failure("--out %s: it is a file, expected a directory".formatted(directory));
     }
+    Optional<PathsOfTouchpoints> channels = channels();
     if (source.sample) {
       try (SampleShop sample = SampleShop.unpack()) {
         OrdersFile orders = options.open(sample.orders(), SampleShop.ZONE, SampleShop.CURRENCY);
-        write(SampleShop.TITLE, orders, day, Optional.of(SampleShop.ATTRIBUTION));
+        write(SampleShop.TITLE, orders, day, channels, Optional.of(SampleShop.ATTRIBUTION));
       }
     } else {
       Path path = requireNonNull(source.path); // picocli sees to it that one of the two is given
-      write(titleOf(path), options.open(path), day, Optional.empty());
+      write(titleOf(path), options.open(path), day, channels, Optional.empty());
     }
     return 0;
   }
 
   private void write(
-      String title, OrdersFile orders, Optional<LocalDate> day, Optional<String> attribution)
+      String title,
+      OrdersFile orders,
+      Optional<LocalDate> day,
+      Optional<PathsOfTouchpoints> channels,
+      Optional<String> attribution)
       throws IOException {
     SkippedRows skipped = new SkippedRows();
     try (ReadBar bar = ReadBar.on(terminal, title)) {
       orders.onProgress(bar);
       Report.write(
           new ReportInput(
-              title, orders, day, terminal.now(), options.skipBadRows(), skipped, attribution),
+              title,
+              orders,
+              day,
+              terminal.now(),
+              options.skipBadRows(),
+              skipped,
+              channels,
+              attribution),
           directory);
     } catch (IllegalArgumentException e) {
       throw Failure.of(title, e);
     }
     skipped.report(terminal);
+  }
+
+  private Optional<PathsOfTouchpoints> channels() {
+    if (lookbackDays < 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--lookback-days %d, expected a number of days from 1".formatted(lookbackDays));
+    }
+    if (touchpoints == null) {
+      return Optional.empty();
+    }
+    Features rows =
+        FeaturesOptions.of(command, touchpointColumns, null, options.skipBadRows())
+            .read(touchpoints, List.of(Touchpoints.columns()), terminal);
+    try {
+      return Optional.of(
+          Paths.from(Touchpoints.of(rows, options.zone())).lookback(Duration.ofDays(lookbackDays)));
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(touchpoints.toString(), e);
+    }
   }
 
   private LocalDate dayOf(AsOf moment) {

@@ -3,9 +3,11 @@ package io.clientele.workflow.engine;
 import io.clientele.identity.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +42,11 @@ final class Ailing {
     Instant until = now.plus(FIRST.multipliedBy(1L << Math.min(times - 1, DOUBLINGS)));
     bouts.put(customer, new Bout(times, until));
     return until;
+  }
+
+  /** Returns when somebody who was left out is looked at again, absent if nobody is left out. */
+  synchronized Optional<Instant> nextAt() {
+    return bouts.values().stream().map(Bout::until).min(Comparator.naturalOrder());
   }
 
   synchronized void isWell(CustomerId customer) {

@@ -48,8 +48,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  private final WorkflowStore store;
-  private final Supplier<Programs> programs;
   private final Profiles profiles;
   private final Consent consent;
   private final Templates templates;
@@ -59,8 +57,6 @@ final class Dispatcher {
   private final Duration giveUpAfter;
 
   Dispatcher(
-      WorkflowStore store,
-      Supplier<Programs> programs,
       Profiles profiles,
       Consent consent,
       Templates templates,
@@ -68,8 +64,6 @@ final class Dispatcher {
       Actions actions,
       Consumer<Event> told,
       Duration giveUpAfter) {
-    this.store = store;
-    this.programs = programs;
     this.profiles = profiles;
     this.consent = consent;
     this.templates = templates;
@@ -83,12 +77,19 @@ final class Dispatcher {
   /**
    * Hands one effect over.
    *
+   * @param journey whose it is, {@code null} if it is not known any more
+   * @param program the version that the journey goes through, {@code null} if it is not known
    * @return what became of it; {@code null} if only the end of the claim can tell, because the
    *     channel then has to be asked
    */
-  @Nullable Settlement handOver(Outgoing outgoing, List<Contact> contacts, Instant now) {
+  @Nullable Settlement handOver(
+      Outgoing outgoing,
+      @Nullable Journey journey,
+      @Nullable Program program,
+      List<Contact> contacts,
+      Instant now) {
     if (outgoing.effect() instanceof Effect.Deliver message) {
-      return deliver(outgoing, message, contacts, now);
+      return deliver(outgoing, message, journey, program, contacts, now);
     }
     if (outgoing.effect() instanceof Effect.Perform perform) {
       return perform(outgoing, perform, now);
@@ -100,20 +101,40 @@ final class Dispatcher {
   // Messages
 
   private @Nullable Settlement deliver(
-      Outgoing outgoing, Effect.Deliver message, List<Contact> contacts, Instant now) {
+      Outgoing outgoing,
+      Effect.Deliver message,
+      @Nullable Journey journey,
+      @Nullable Program program,
+      List<Contact> contacts,
+      Instant now) {
     ChannelGate gate = channels.get(message.channel());
     if (gate == null) {
       return dead(outgoing, message, now, "no-channel");
     }
     if (outgoing.inDoubt()) {
-      Settlement known = askedAbout(outgoing, message, gate, now);
-      if (known != null) {
-        return known;
+      switch (gate.channel().repeatSafety()) {
+        case BY_KEY -> {
+          // it is given again
+        }
+        case NONE -> {
+          if (gate.promise() == DeliveryPromise.AT_MOST_ONCE) {
+            return uncertain(outgoing, message, now, "");
+          }
+        }
+        case BY_ASKING -> {
+          SendOutcome outcome = askedAbout(message, gate);
+          if (outcome instanceof SendOutcome.Sent sent) {
+            return sent(outgoing, message, null, sent, now);
+          }
+          if (outcome instanceof SendOutcome.Unknown unknown) {
+            // While it stays claimed, it is not forgotten that there is a doubt.
+            return now.isBefore(endOf(message))
+                ? null
+                : uncertain(outgoing, message, now, unknown.reason());
+          }
+        }
       }
     }
-    Journey journey = store.journey(message.journey()).orElse(null);
-    Program program =
-        journey == null ? null : programs.get().of(journey.workflow(), journey.version());
     if (journey == null || program == null) {
       return dead(outgoing, message, now, "no-workflow");
     }
@@ -122,18 +143,19 @@ final class Dispatcher {
           outgoing,
           State.REVOKED,
           null,
+          false,
           "",
           decision(message, now, Code.SKIPPED, "reason", "ended"));
     }
     Profile profile = profiles.of(outgoing.customer()).at(now);
     CustomerSnapshot known = new CustomerSnapshot(profile, consent, contacts, List.of());
-    Optional<Program.Refusal> refusal = program.refusal(message, known, now);
+    Optional<Program.Refusal> refusal = program.refusal(message, journey, known, now);
     if (refusal.isPresent()) {
       return held(outgoing, message, refusal.get(), now);
     }
     Instant place = gate.place(now);
     if (place.isAfter(now)) {
-      return settlement(outgoing, State.WAITING, place, "channel is busy", null);
+      return settlement(outgoing, State.WAITING, place, false, "channel is busy", null);
     }
     Identifier address = program.addressFor(message, known).orElseThrow();
     Rendered rendered = rendered(message, journey, profile, address);
@@ -157,6 +179,19 @@ final class Dispatcher {
     return settled(outgoing, message, gate, toSend, now);
   }
 
+  /** Returns the settlement of an effect that was claimed and not looked at: it waits as before. */
+  static Settlement putBack(Outgoing outgoing, Instant now) {
+    return settlement(outgoing, State.WAITING, now, false, "", null);
+  }
+
+  /** Returns the settlement of an effect that could not be handed over for a fault of our own. */
+  @Nullable Settlement failed(Outgoing outgoing, RuntimeException fault, Instant now) {
+    if (outgoing.inDoubt() && now.isBefore(endOf(outgoing.effect()))) {
+      return null;
+    }
+    return retried(outgoing, outgoing.effect(), now, fault.getClass().getSimpleName(), null, false);
+  }
+
   /** What the goal or an exit ended is not sent; what a step of the workflow ended is. */
   private static boolean isCalledOff(Journey journey, Program program) {
     return switch (journey.status()) {
@@ -166,33 +201,23 @@ final class Dispatcher {
     };
   }
 
-  /** Returns what became of a message that may have been sent, {@code null} to send it (again). */
-  private @Nullable Settlement askedAbout(
-      Outgoing outgoing, Effect.Deliver message, ChannelGate gate, Instant now) {
-    return switch (gate.channel().repeatSafety()) {
-      case BY_KEY -> null;
-      case NONE ->
-          gate.promise() == DeliveryPromise.AT_LEAST_ONCE
-              ? null
-              : settlement(
-                  outgoing,
-                  State.UNCERTAIN,
-                  null,
-                  "",
-                  decision(message, now, Code.UNCERTAIN, "channel", message.channel()));
-      case BY_ASKING -> {
-        Optional<SendOutcome> outcome;
-        try {
-          outcome = gate.channel().outcomeOf(message.key());
-        } catch (RuntimeException e) {
-          LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
-          yield retried(outgoing, message, now, "cannot be asked", null);
-        }
-        yield outcome.isPresent() && outcome.get() instanceof SendOutcome.Sent sent
-            ? sent(outgoing, message, null, sent, now)
-            : null;
-      }
-    };
+  /** Returns what the provider says of a message; {@code null} if it does not know it. */
+  private static @Nullable SendOutcome askedAbout(Effect.Deliver message, ChannelGate gate) {
+    try {
+      return gate.channel().outcomeOf(message.key()).orElse(null);
+    } catch (RuntimeException e) {
+      LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
+      return new SendOutcome.Unknown("cannot be asked");
+    }
+  }
+
+  private static Settlement uncertain(
+      Outgoing outgoing, Effect.Deliver message, Instant now, String reason) {
+    Decision decision =
+        reason.isEmpty()
+            ? decision(message, now, Code.UNCERTAIN, "channel", message.channel())
+            : decision(message, now, Code.UNCERTAIN, "reason", reason);
+    return settlement(outgoing, State.UNCERTAIN, null, false, reason, decision);
   }
 
   private Settlement held(
@@ -201,11 +226,11 @@ final class Dispatcher {
     Map<String, Object> why = new LinkedHashMap<>(refusal.why());
     if (until == null) {
       return settlement(
-          outgoing, State.REVOKED, null, "", decision(message, now, Code.SKIPPED, why));
+          outgoing, State.REVOKED, null, false, "", decision(message, now, Code.SKIPPED, why));
     }
     why.put("until", until);
     return settlement(
-        outgoing, State.WAITING, until, "", decision(message, now, Code.DEFERRED, why));
+        outgoing, State.WAITING, until, false, "", decision(message, now, Code.DEFERRED, why));
   }
 
   private Rendered rendered(
@@ -258,12 +283,7 @@ final class Dispatcher {
       case NONE ->
           gate.promise() == DeliveryPromise.AT_LEAST_ONCE
               ? retried(outgoing, message, now, unknown.reason(), null)
-              : settlement(
-                  outgoing,
-                  State.UNCERTAIN,
-                  null,
-                  unknown.reason(),
-                  decision(message, now, Code.UNCERTAIN, "reason", unknown.reason()));
+              : uncertain(outgoing, message, now, unknown.reason());
     };
   }
 
@@ -278,22 +298,31 @@ final class Dispatcher {
             outgoing,
             State.DONE,
             null,
+            false,
             sent.reference(),
             decision(message, now, Code.SENT, "channel", message.channel()));
     if (toSend != null) {
+      tell(message, toSend, now);
+    }
+    return settlement;
+  }
+
+  /** That the host does not hear of it makes it no less sent. */
+  private void tell(Effect.Deliver message, Message sent, Instant now) {
+    try {
       told.accept(
           new MessageSent(
-              EventHeader.of(
-                  EventId.of("sent/" + message.key()), "workflow", now, toSend.address()),
+              EventHeader.of(EventId.of("sent/" + message.key()), "workflow", now, sent.address()),
               new MessageDetails(
                   message.key(),
                   message.channel(),
-                  toSend.address(),
+                  sent.address(),
                   message.workflow(),
                   message.template(),
-                  toSend.variant())));
+                  sent.variant())));
+    } catch (RuntimeException e) {
+      LOG.error("message {} was sent, and the host did not take the event of it", message.key(), e);
     }
-    return settlement;
   }
 
   // Actions
@@ -304,7 +333,15 @@ final class Dispatcher {
           new Arrival(
               perform.key(), outgoing.customer(), now, new Arrival.Called(start.workflow(), ""));
       return new Settlement(
-          perform.key(), outgoing.customer(), State.DONE, null, "", List.of(), List.of(call));
+          perform.key(),
+          outgoing.customer(),
+          outgoing.claim(),
+          State.DONE,
+          null,
+          false,
+          "",
+          List.of(),
+          List.of(call));
     }
     return settled(outgoing, perform, now, () -> actions.perform(perform));
   }
@@ -322,8 +359,10 @@ final class Dispatcher {
       return new Settlement(
           effect.key(),
           outgoing.customer(),
+          outgoing.claim(),
           State.DONE,
           null,
+          false,
           "",
           List.of(decision(effect, now, Code.DONE)),
           answers(outgoing, effect, now, new Input.Done(effect.key(), done.values())));
@@ -350,34 +389,48 @@ final class Dispatcher {
 
   private Settlement retried(
       Outgoing outgoing, Effect effect, Instant now, String reason, @Nullable Duration after) {
+    return retried(outgoing, effect, now, reason, after, true);
+  }
+
+  private Settlement retried(
+      Outgoing outgoing,
+      Effect effect,
+      Instant now,
+      String reason,
+      @Nullable Duration after,
+      boolean tried) {
     Duration wait = Backoff.after(effect.key(), outgoing.attempts());
     if (after != null && after.compareTo(wait) > 0) {
       wait = after;
     }
     Instant again = now.plus(wait);
-    Instant end = effect.at().plus(giveUpAfter);
-    if (effect instanceof Effect.Deliver message
-        && message.expiresAt() != null
-        && message.expiresAt().isBefore(end)) {
-      end = message.expiresAt();
-    }
-    if (!again.isBefore(end)) {
+    if (!again.isBefore(endOf(effect))) {
       return dead(outgoing, effect, now, reason);
     }
     return settlement(
         outgoing,
         State.WAITING,
         again,
+        tried,
         reason,
         decision(effect, now, Code.RETRIED, "reason", reason, "until", again));
+  }
+
+  /** Returns when it is given up. */
+  private Instant endOf(Effect effect) {
+    Instant end = effect.at().plus(giveUpAfter);
+    Instant expires = effect instanceof Effect.Deliver message ? message.expiresAt() : null;
+    return expires != null && expires.isBefore(end) ? expires : end;
   }
 
   private Settlement dead(Outgoing outgoing, Effect effect, Instant now, String reason) {
     return new Settlement(
         effect.key(),
         outgoing.customer(),
+        outgoing.claim(),
         State.DEAD,
         null,
+        false,
         reason,
         List.of(decision(effect, now, Code.GIVEN_UP, "reason", reason)),
         answers(outgoing, effect, now, new Input.Failed(effect.key(), reason)));
@@ -387,13 +440,16 @@ final class Dispatcher {
       Outgoing outgoing,
       State state,
       @Nullable Instant again,
+      boolean tried,
       String reference,
       @Nullable Decision decision) {
     return new Settlement(
         outgoing.effect().key(),
         outgoing.customer(),
+        outgoing.claim(),
         state,
         again,
+        tried,
         reference,
         decision == null ? List.of() : List.of(decision),
         List.of());

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,15 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private static final Comparator<Arrival> ORDER =
       Comparator.comparing(Arrival::at).thenComparing(Arrival::id);
 
+  /** So long by the clock of those who claim, a claim on customers lasts. */
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
   private final Map<String, PublishedWorkflow> published = new LinkedHashMap<>();
-  private final Set<String> arrived = new HashSet<>();
+  private final Map<String, CustomerId> arrived = new HashMap<>();
   private final Map<CustomerId, OfCustomer> customers = new HashMap<>();
   private final Map<String, CustomerId> ownerOf = new HashMap<>();
   private final Map<String, Queued> outbox = new HashMap<>();
+  private final Map<String, List<Queued>> waitingOf = new HashMap<>();
 
   /** Customers by when they have to be looked at; of one instant in the order of their ids. */
   private final TreeSet<Due<String>> dueCustomers = new TreeSet<>();
@@ -70,10 +73,11 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private static final class OfCustomer {
     final TreeSet<Arrival> arrivals = new TreeSet<>(ORDER);
     final Map<String, Journey> journeys = new TreeMap<>();
-    final List<Contact> contacts = new ArrayList<>();
+    final List<Queued> messages = new ArrayList<>();
     final List<Decision> decisions = new ArrayList<>();
     @Nullable Instant dueAt;
     @Nullable String claim;
+    Instant claimedUntil = Instant.MIN;
   }
 
   private static final class Queued {
@@ -82,7 +86,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     final long number;
     State state = State.WAITING;
     int attempts;
-    @Nullable Instant leasedUntil;
+    String claim = "";
     Instant at;
 
     Queued(Effect effect, CustomerId customer, long number) {
@@ -90,6 +94,23 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       this.customer = customer;
       this.number = number;
       this.at = effect.at();
+    }
+
+    boolean isClaimed() {
+      return !claim.isEmpty();
+    }
+
+    /** What was called off or given up may have reached somebody if it was tried. */
+    boolean counts() {
+      return attempts > 0
+          || state == State.WAITING
+          || state == State.DONE
+          || state == State.UNCERTAIN;
+    }
+
+    Contact contact(Effect.Deliver message) {
+      return new Contact(
+          message.key(), at, message.channel(), message.purpose(), message.workflow());
     }
   }
 
@@ -120,7 +141,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized int accept(List<Arrival> arrivals) {
     int added = 0;
     for (Arrival arrival : arrivals) {
-      if (arrived.add(arrival.id())) {
+      if (arrived.putIfAbsent(arrival.id(), arrival.customer()) == null) {
         OfCustomer of = of(arrival.customer());
         of.arrivals.add(arrival);
         schedule(arrival.customer(), of);
@@ -134,7 +155,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     return customers.computeIfAbsent(customer, id -> new OfCustomer());
   }
 
-  /** What came in is due at once; a journey when it says so. */
+  /**
+   * What came in is due at once; a journey when it says so; what is claimed when the claim is over.
+   */
   private void schedule(CustomerId customer, OfCustomer of) {
     if (of.dueAt != null) {
       dueCustomers.remove(new Due<>(of.dueAt, customer.value()));
@@ -145,7 +168,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         due = journey.wakeAt();
       }
     }
-    of.dueAt = of.claim == null ? due : null;
+    of.dueAt = of.claim == null ? due : of.claimedUntil;
     if (of.dueAt != null) {
       dueCustomers.add(new Due<>(of.dueAt, customer.value()));
     }
@@ -173,13 +196,11 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     for (CustomerId customer : due) {
       OfCustomer of = of(customer);
       of.claim = claim;
+      of.claimedUntil = now.plus(LEASE);
       schedule(customer, of);
       work.add(
           new Work.OfCustomer(
-              customer,
-              List.copyOf(of.arrivals),
-              toldOf(of),
-              of.contacts.stream().filter(each -> each.at().isAfter(contactsSince)).toList()));
+              customer, List.copyOf(of.arrivals), toldOf(of), contactsOf(of, contactsSince)));
     }
     Map<String, Long> begun = new TreeMap<>();
     limits.forEach((workflow, since) -> begun.put(workflow, begunSince(workflow, since)));
@@ -251,15 +272,17 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   private void queue(Effect effect, CustomerId customer, OfCustomer of) {
     if (effect instanceof Effect.Revoke revoke) {
-      outbox.values().stream()
-          .filter(each -> each.effect.journey().equals(revoke.journey()))
-          .filter(each -> each.state == State.WAITING && each.leasedUntil == null)
+      waitingOf.getOrDefault(revoke.journey(), List.of()).stream()
+          .filter(each -> each.state == State.WAITING && !each.isClaimed())
           .forEach(
               each -> {
                 dueEffects.remove(new Due<>(each.at, each.number));
                 each.state = State.REVOKED;
-                of.contacts.removeIf(contact -> contact.key().equals(each.effect.key()));
               });
+      List<Queued> left = waitingOf.get(revoke.journey());
+      if (left != null) {
+        left.removeIf(each -> each.state != State.WAITING);
+      }
       return;
     }
     if (outbox.containsKey(effect.key())) {
@@ -269,14 +292,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     outbox.put(effect.key(), queued);
     keyOf.put(queued.number, effect.key());
     dueEffects.add(new Due<>(queued.at, queued.number));
-    if (effect instanceof Effect.Deliver message) {
-      of.contacts.add(
-          new Contact(
-              message.key(),
-              message.at(),
-              message.channel(),
-              message.purpose(),
-              message.workflow()));
+    waitingOf.computeIfAbsent(effect.journey(), journey -> new ArrayList<>(2)).add(queued);
+    if (effect instanceof Effect.Deliver) {
+      of.messages.add(queued);
     }
   }
 
@@ -292,16 +310,20 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public synchronized List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
     List<Outgoing> claimed = new ArrayList<>();
+    String claim = "effects-" + ++claims;
     while (claimed.size() < most
         && !dueEffects.isEmpty()
         && !dueEffects.first().at().isAfter(now)) {
       Due<Long> first = Objects.requireNonNull(dueEffects.pollFirst());
-      Queued queued = queuedOf(Objects.requireNonNull(keyOf.get(first.what())));
-      claimed.add(
-          new Outgoing(
-              queued.effect, queued.customer, queued.attempts, queued.leasedUntil != null));
-      queued.leasedUntil = now.plus(lease);
-      queued.at = queued.leasedUntil;
+      Queued queued = Objects.requireNonNull(outbox.get(keyOf.get(first.what())));
+      boolean inDoubt = queued.isClaimed();
+      claimed.add(new Outgoing(queued.effect, queued.customer, queued.attempts, inDoubt, claim));
+      queued.attempts += inDoubt ? 1 : 0;
+      queued.claim = claim;
+      queued.at = now.plus(lease);
+    }
+    for (Outgoing each : claimed) {
+      Queued queued = Objects.requireNonNull(outbox.get(each.effect().key()));
       dueEffects.add(new Due<>(queued.at, queued.number));
     }
     return claimed;
@@ -313,43 +335,40 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     Map<CustomerId, List<Contact>> contacts = new HashMap<>();
     for (CustomerId customer : of) {
       OfCustomer known = customers.get(customer);
-      contacts.put(
-          customer,
-          known == null
-              ? List.of()
-              : known.contacts.stream().filter(each -> each.at().isAfter(since)).toList());
+      contacts.put(customer, known == null ? List.of() : contactsOf(known, since));
     }
     return contacts;
   }
 
-  private Queued queuedOf(String key) {
-    Queued queued = outbox.get(key);
-    if (queued == null) {
-      throw new IllegalArgumentException(
-          "no effect %s, expected one that was claimed".formatted(key));
+  private static List<Contact> contactsOf(OfCustomer of, Instant since) {
+    List<Contact> contacts = new ArrayList<>();
+    for (Queued queued : of.messages) {
+      if (queued.counts() && queued.at.isAfter(since)) {
+        contacts.add(queued.contact((Effect.Deliver) queued.effect));
+      }
     }
-    return queued;
+    return contacts;
   }
 
   @Override
   public synchronized List<String> settle(Instant now, List<Settlement> settlements) {
     List<String> lost = new ArrayList<>();
     for (Settlement settlement : settlements) {
-      Queued queued = queuedOf(settlement.key());
-      if (queued.leasedUntil == null || queued.state != State.WAITING) {
+      Queued queued = outbox.get(settlement.key());
+      if (queued == null || !queued.claim.equals(settlement.claim()) || !queued.isClaimed()) {
         lost.add(settlement.key());
         continue;
       }
       dueEffects.remove(new Due<>(queued.at, queued.number));
-      queued.leasedUntil = null;
+      queued.claim = "";
       queued.state = settlement.state();
+      queued.attempts += settlement.tried() ? 1 : 0;
+      queued.at = settlement.again() == null ? now : settlement.again();
       OfCustomer of = of(queued.customer);
-      if (settlement.again() != null) {
-        queued.attempts++;
-        queued.at = settlement.again();
+      if (queued.state == State.WAITING) {
         dueEffects.add(new Due<>(queued.at, queued.number));
-      } else if (settlement.state() == State.REVOKED || settlement.state() == State.DEAD) {
-        of.contacts.removeIf(contact -> contact.key().equals(settlement.key()));
+      } else {
+        isWaitingNoMore(queued);
       }
       of.decisions.addAll(settlement.decisions());
       settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
@@ -364,23 +383,35 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         .filter(each -> each.state == state)
         .sorted(Comparator.comparingLong(each -> each.number))
         .limit(most)
-        .map(each -> new Outgoing(each.effect, each.customer, each.attempts, false))
+        .map(each -> new Outgoing(each.effect, each.customer, each.attempts, false, ""))
         .toList();
   }
 
   @Override
   public synchronized boolean resolve(String key, State from, State to, Instant now) {
+    Settlement.requireResolvable(from, to);
     Queued queued = outbox.get(key);
     if (queued == null || queued.state != from) {
       return false;
     }
     queued.state = to;
+    queued.attempts = 0; // somebody knows what became of the attempts
     if (to == State.WAITING) {
       queued.at = now;
-      queued.attempts = 0;
       dueEffects.add(new Due<>(now, queued.number));
+      waitingOf.computeIfAbsent(queued.effect.journey(), id -> new ArrayList<>(2)).add(queued);
     }
     return true;
+  }
+
+  private void isWaitingNoMore(Queued queued) {
+    List<Queued> others = waitingOf.get(queued.effect.journey());
+    if (others != null) {
+      others.remove(queued);
+      if (others.isEmpty()) {
+        waitingOf.remove(queued.effect.journey());
+      }
+    }
   }
 
   @Override
@@ -400,9 +431,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized Optional<Journey> journey(String id) {
-    CustomerId owner = ownerOf.get(id);
-    return owner == null ? Optional.empty() : Optional.ofNullable(of(owner).journeys.get(id));
+  public synchronized Map<String, Journey> journeys(Collection<String> ids) {
+    Map<String, Journey> found = new HashMap<>();
+    for (String id : ids) {
+      CustomerId owner = ownerOf.get(id);
+      Journey journey = owner == null ? null : of(owner).journeys.get(id);
+      if (journey != null) {
+        found.put(id, journey);
+      }
+    }
+    return found;
   }
 
   @Override
@@ -442,10 +480,12 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
             .toList();
     for (Queued queued : theirs) {
       outbox.remove(queued.effect.key());
+      isWaitingNoMore(queued);
       keyOf.remove(queued.number);
       dueEffects.remove(new Due<>(queued.at, queued.number));
       removed++;
     }
+    arrived.values().removeIf(request.customers()::contains);
     return removed;
   }
 }

@@ -79,9 +79,9 @@ final class Migration {
   private Arrival arrival(Journey journey, Instant now) {
     String step = steps.getOrDefault(journey.step(), journey.step());
     return new Arrival(
-        "migrate/%s/%s/%s".formatted(journey.id(), from, to),
+        "migrate/%s/%s/%s/%s".formatted(journey.id(), from, to, journey.since()),
         journey.customer(),
         now,
-        new Arrival.ForJourney(journey.id(), new Input.Migrated(from, to, step)));
+        new Arrival.ForJourney(journey.id(), new Input.Migrated(from, to, journey.step(), step)));
   }
 }

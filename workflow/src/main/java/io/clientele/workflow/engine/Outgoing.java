@@ -10,12 +10,15 @@ import io.clientele.workflow.journey.Effect;
  *
  * @param effect what is to be done
  * @param customer for whom
- * @param attempts how often it was claimed before and came back as not done
+ * @param attempts how often it was tried before, or may have been
  * @param inDoubt whether an engine claimed it before and was not heard of again, so that it may
  *     have been done
+ * @param claim what the store knows the claim by; empty if it is not claimed
  */
-public record Outgoing(Effect effect, CustomerId customer, int attempts, boolean inDoubt) {
+public record Outgoing(
+    Effect effect, CustomerId customer, int attempts, boolean inDoubt, String claim) {
   public Outgoing {
+    requireNonNull(claim, "claim");
     requireNonNull(effect, "effect");
     requireNonNull(customer, "customer");
   }

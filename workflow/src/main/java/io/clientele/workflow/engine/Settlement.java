@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the effect
  * @param customer for whom it was
+ * @param claim by which it was claimed
  * @param state what it is now
  * @param again when it is to be claimed again, if it waits
+ * @param tried whether it waits because an attempt failed: the provider may have it then
  * @param reference what the provider calls it, or why it is so; empty if there is nothing to say
  * @param decisions what is to be written down
  * @param arrivals what comes of it, such as that an awaited action was done
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Settlement(
     String key,
     CustomerId customer,
+    String claim,
     State state,
     @Nullable Instant again,
+    boolean tried,
     String reference,
     List<Decision> decisions,
     List<Arrival> arrivals) {
@@ -44,6 +48,7 @@ public record Settlement(
   public Settlement {
     requireNonNull(key, "key");
     requireNonNull(customer, "customer");
+    requireNonNull(claim, "claim");
     requireNonNull(state, "state");
     requireNonNull(reference, "reference");
     decisions = List.copyOf(decisions);
@@ -52,6 +57,25 @@ public record Settlement(
       throw new IllegalArgumentException(
           "effect %s is %s until %s, expected a time just where it waits"
               .formatted(key, state, again));
+    }
+    if (tried && state != State.WAITING) {
+      throw new IllegalArgumentException(
+          "effect %s is %s and to be tried again, expected that of one that waits"
+              .formatted(key, state));
+    }
+  }
+
+  /**
+   * Checks what somebody wants to be taken for what became of an effect.
+   *
+   * @throws IllegalArgumentException if it was neither dead nor uncertain, or is to be so again
+   */
+  public static void requireResolvable(State from, State to) {
+    boolean stuck = from == State.DEAD || from == State.UNCERTAIN;
+    if (!stuck || to == State.DEAD || to == State.UNCERTAIN) {
+      throw new IllegalArgumentException(
+          "an effect cannot be resolved from %s to %s, expected from DEAD or UNCERTAIN to WAITING, DONE or REVOKED"
+              .formatted(from, to));
     }
   }
 }

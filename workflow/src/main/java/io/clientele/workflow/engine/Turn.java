@@ -150,8 +150,8 @@ final class Turn {
   private void step(Journey journey, Input input) {
     String version = journey.version();
     if (input instanceof Input.Migrated migrated) {
-      if (!version.equals(migrated.from())) {
-        return; // it went on there before
+      if (!version.equals(migrated.from()) || !journey.step().equals(migrated.was())) {
+        return; // it went on, there or here, since it was looked at
       }
       version = migrated.version();
     }

@@ -21,10 +21,12 @@ import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Decision;
+import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Program;
+import io.clientele.workflow.journey.Snapshot.Contact;
 import io.clientele.workflow.lint.Finding;
 import io.clientele.workflow.lint.Lint;
 import io.clientele.workflow.lint.Severity;
@@ -56,6 +58,7 @@ import org.slf4j.LoggerFactory;
  *         .consent(consent)
  *         .templates(templates)
  *         .channel(email)
+ *         .clock(InstantSource.system())
  *         .build();
  * engine.publish(cart).orElseThrow();
  *
@@ -77,6 +80,9 @@ import org.slf4j.LoggerFactory;
 public final class WorkflowEngine implements IntakeListener {
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowEngine.class);
 
+  /** So long what is due, and not for this engine, is left alone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final Duration NO_CAPS = Duration.ofDays(1);
 
   private final WorkflowStore store;
@@ -93,13 +99,16 @@ public final class WorkflowEngine implements IntakeListener {
   private volatile Programs programs;
   private volatile Duration longestCap;
 
+  /** When there was nothing for this engine to decide, {@code null} if something came in since. */
+  private volatile @Nullable Instant idleAt;
+
   private WorkflowEngine(Builder builder) {
     store = builder.store;
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
     house = builder.house;
     lint = builder.lint;
-    clock = builder.clock;
+    clock = requireNonNull(builder.clock, "clock");
     batch = builder.batch;
     lease = builder.lease;
     catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
@@ -107,8 +116,6 @@ public final class WorkflowEngine implements IntakeListener {
     longestCap = longestCap();
     dispatcher =
         new Dispatcher(
-            store,
-            () -> programs,
             profiles,
             consent,
             requireNonNull(builder.templates, "templates"),
@@ -225,7 +232,13 @@ public final class WorkflowEngine implements IntakeListener {
                           event.header().happenedAt(),
                           new Arrival.Happened(event))));
     }
-    return store.accept(arrivals);
+    return take(arrivals);
+  }
+
+  private int take(List<Arrival> arrivals) {
+    int fresh = store.accept(arrivals);
+    idleAt = null;
+    return fresh;
   }
 
   /** Takes in what an intake has taken in; make this a listener of it, behind the profiles. */
@@ -239,7 +252,7 @@ public final class WorkflowEngine implements IntakeListener {
   /** Takes in that a customer entered or left a segment. */
   public void segment(CustomerId customer, String segment, boolean entered, Instant at) {
     String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
-    store.accept(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+    take(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
   }
 
   /**
@@ -268,12 +281,12 @@ public final class WorkflowEngine implements IntakeListener {
         Profile at = line.at(now);
         tables.forEach(table -> arrivals.addAll(table.of(before, at)));
         if (arrivals.size() >= batch) {
-          due += store.accept(arrivals);
+          due += take(arrivals);
           arrivals.clear();
         }
       }
     }
-    return due + store.accept(arrivals);
+    return due + take(arrivals);
   }
 
   /**
@@ -284,7 +297,7 @@ public final class WorkflowEngine implements IntakeListener {
    * @param key what the journey is about; empty if about the customer
    */
   public void call(String id, String workflow, CustomerId customer, String key) {
-    store.accept(
+    take(
         List.of(
             new Arrival(
                 "call/" + id, customer, clock.instant(), new Arrival.Called(workflow, key))));
@@ -315,7 +328,7 @@ public final class WorkflowEngine implements IntakeListener {
                         "no journey %s: journeys of a customer are listed by journeysOf"
                             .formatted(journey)));
     Instant now = clock.instant();
-    store.accept(
+    take(
         List.of(
             new Arrival(
                 "journey/%s/%s/%s".formatted(journey, id, now),
@@ -346,9 +359,17 @@ public final class WorkflowEngine implements IntakeListener {
         store.claim(
             now, batch, now.minus(longestCap), current.limitsAt(now), ailing.leftOutAt(now));
     if (work.isEmpty()) {
+      idleAt = now;
       return 0;
     }
+    idleAt = null;
     try {
+      if (work.customers().stream()
+          .flatMap(each -> each.journeys().stream())
+          .anyMatch(this::isNew)) {
+        refresh();
+        current = programs;
+      }
       Map<String, Long> begun = new HashMap<>(work.begun());
       List<Outcome> outcomes = new ArrayList<>(work.customers().size());
       for (Work.OfCustomer each : work.customers()) {
@@ -359,6 +380,7 @@ public final class WorkflowEngine implements IntakeListener {
       }
       store.commit(work, outcomes);
     } catch (ClaimLostException e) {
+      store.release(work);
       LOG.warn(
           "{} customers are left to another engine: {}", work.customers().size(), e.toString());
     } catch (RuntimeException | Error e) {
@@ -366,6 +388,11 @@ public final class WorkflowEngine implements IntakeListener {
       throw e;
     }
     return work.customers().size();
+  }
+
+  /** Returns whether a journey goes through a version that another engine published. */
+  private boolean isNew(Journey journey) {
+    return journey.isRunning() && programs.of(journey.workflow(), journey.version()) == null;
   }
 
   private @Nullable Outcome decide(
@@ -395,29 +422,107 @@ public final class WorkflowEngine implements IntakeListener {
     if (claimed.isEmpty()) {
       return 0;
     }
-    Set<CustomerId> customers = new LinkedHashSet<>();
-    claimed.forEach(each -> customers.add(each.customer()));
-    var contacts = store.contactsOf(customers, now.minus(longestCap));
     List<Settlement> settlements = new ArrayList<>(claimed.size());
-    for (Outgoing outgoing : claimed) {
-      Settlement settlement =
-          dispatcher.handOver(outgoing, contacts.getOrDefault(outgoing.customer(), List.of()), now);
-      if (settlement != null) {
-        settlements.add(settlement);
-      }
+    try {
+      handOver(claimed, now, settlements);
+    } catch (RuntimeException e) {
+      settle(settlements, e); // what left before has left
+      throw e;
     }
-    List<String> lost = store.settle(now, settlements);
-    if (!lost.isEmpty()) {
-      LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
-    }
+    settle(settlements, null);
     return claimed.size();
+  }
+
+  /** Hands over one after the other, and no more once others may take them for left behind. */
+  private void handOver(List<Outgoing> claimed, Instant now, List<Settlement> settlements) {
+    Set<CustomerId> customers = new LinkedHashSet<>();
+    Set<String> ids = new LinkedHashSet<>();
+    claimed.forEach(
+        each -> {
+          customers.add(each.customer());
+          if (each.effect() instanceof Effect.Deliver) {
+            ids.add(each.effect().journey());
+          }
+        });
+    int done = 0;
+    try {
+      var contacts = store.contactsOf(customers, now.minus(longestCap));
+      Map<String, Journey> journeys = store.journeys(ids);
+      Instant end = now.plus(lease.dividedBy(2));
+      for (Instant at = now; done < claimed.size() && at.isBefore(end); at = clock.instant()) {
+        Outgoing outgoing = claimed.get(done);
+        Journey journey = journeys.get(outgoing.effect().journey());
+        Settlement settlement = handOver(outgoing, journey, contacts, at);
+        if (settlement != null) {
+          settlements.add(settlement);
+        }
+        done++;
+      }
+    } finally {
+      // What may have been sent before stays claimed, or it would not be known any more.
+      claimed.subList(done, claimed.size()).stream()
+          .filter(each -> !each.inDoubt())
+          .forEach(each -> settlements.add(Dispatcher.putBack(each, now)));
+    }
+  }
+
+  private @Nullable Settlement handOver(
+      Outgoing outgoing,
+      @Nullable Journey journey,
+      Map<CustomerId, List<Contact>> contacts,
+      Instant at) {
+    try {
+      return dispatcher.handOver(
+          outgoing,
+          journey,
+          journey == null ? null : programOf(journey),
+          contacts.getOrDefault(outgoing.customer(), List.of()),
+          at);
+    } catch (StorageException e) {
+      throw e; // it fails alike for all of them
+    } catch (RuntimeException e) {
+      LOG.error("effect {} cannot be handed over", outgoing.effect().key(), e);
+      return dispatcher.failed(outgoing, e, at);
+    }
+  }
+
+  private void settle(List<Settlement> settlements, @Nullable RuntimeException before) {
+    try {
+      List<String> lost = store.settle(clock.instant(), settlements);
+      if (!lost.isEmpty()) {
+        LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
+      }
+    } catch (RuntimeException e) {
+      if (before == null) {
+        throw e;
+      }
+      before.addSuppressed(e);
+    }
+  }
+
+  /** Returns the version that a journey goes through; another engine may have published it. */
+  private @Nullable Program programOf(Journey journey) {
+    Program program = programs.of(journey.workflow(), journey.version());
+    if (program == null) {
+      refresh();
+      program = programs.of(journey.workflow(), journey.version());
+    }
+    return program;
   }
 
   /**
    * Returns when {@link #run} has something to do next, absent if never unless something comes in.
+   * What is due and not for this engine to do, because another has it or because it failed here, is
+   * looked at again after a while.
    */
   public Optional<Instant> nextAt() {
-    return store.nextAt();
+    Optional<Instant> next = store.nextAt();
+    Instant idle = idleAt;
+    if (next.isEmpty() || idle == null || next.get().isAfter(idle)) {
+      return next;
+    }
+    Instant soon = idle.plus(PATIENCE);
+    return Optional.of(ailing.nextAt().filter(soon::isBefore).orElse(soon));
   }
 
   // What is told
@@ -465,7 +570,7 @@ public final class WorkflowEngine implements IntakeListener {
     private @Nullable EventStore sales;
     private HouseRules house = HouseRules.NONE;
     private Lint lint = Lint.standard();
-    private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource clock;
     private Consumer<Event> told = event -> {};
     private Duration giveUpAfter = Duration.ofDays(3);
     private Duration lease = Duration.ofMinutes(1);
@@ -545,7 +650,7 @@ public final class WorkflowEngine implements IntakeListener {
       return this;
     }
 
-    /** Sets the clock; the system's unless set. */
+    /** Sets the clock: {@code InstantSource.system()} in a shop. */
     public Builder clock(InstantSource source) {
       clock = source;
       return this;
@@ -565,6 +670,9 @@ public final class WorkflowEngine implements IntakeListener {
 
     /** Sets how long an engine may take to hand over what it claimed; a minute unless set. */
     public Builder lease(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("lease of %s, expected more than 0".formatted(time));
+      }
       lease = time;
       return this;
     }
@@ -581,7 +689,7 @@ public final class WorkflowEngine implements IntakeListener {
     /**
      * Returns the engine.
      *
-     * @throws NullPointerException if profiles, consent or templates are missing
+     * @throws NullPointerException if profiles, consent, templates or the clock are missing
      */
     public WorkflowEngine build() {
       return new WorkflowEngine(this);

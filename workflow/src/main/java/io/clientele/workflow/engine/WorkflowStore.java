@@ -91,13 +91,18 @@ public interface WorkflowStore extends Erasable {
    */
   List<Outgoing> claimOutgoing(Instant now, int most, Duration lease);
 
-  /** Returns the messages that were sent to customers or are on their way, since an instant. */
+  /**
+   * Returns the messages that were sent to customers, may have been, or are on their way, since an
+   * instant: of those sent when they were, of those on their way when they may be sent next.
+   */
   Map<CustomerId, List<Contact>> contactsOf(Collection<CustomerId> customers, Instant since);
 
   /**
    * Keeps what became of effects, with what is to be written down and what comes of it.
    *
-   * @return the keys of those whose claim ran out before, of which nothing was kept
+   * @param now when they were handed over, as far as they were
+   * @return the keys of those that somebody else claimed or settled since, or that are gone, of
+   *     which nothing was kept
    */
   List<String> settle(Instant now, List<Settlement> settlements);
 
@@ -107,6 +112,8 @@ public interface WorkflowStore extends Erasable {
   /**
    * Has an effect that is dead or uncertain tried anew, or takes it as done.
    *
+   * @param from dead or uncertain
+   * @param to waiting, done or revoked
    * @return whether there was one in that state
    */
   boolean resolve(String key, Settlement.State from, Settlement.State to, Instant now);
@@ -124,7 +131,12 @@ public interface WorkflowStore extends Erasable {
   List<Journey> running(String workflow, String after, int most);
 
   /** Returns a journey, absent if there is none of that id. */
-  Optional<Journey> journey(String id);
+  default Optional<Journey> journey(String id) {
+    return Optional.ofNullable(journeys(List.of(id)).get(id));
+  }
+
+  /** Returns journeys by their ids; those that there are none of are left out. */
+  Map<String, Journey> journeys(Collection<String> ids);
 
   /** Returns what was decided for a customer in a workflow, oldest first. */
   List<Decision> decisionsOf(CustomerId customer, String workflow);

@@ -91,12 +91,14 @@ public sealed interface Input {
    *
    * @param from which version it goes through now; in any other it stays
    * @param version which
+   * @param was the step at which it stands now; at any other it stays in its version
    * @param step where it is to stand there; a time that it waits for stays as it is
    */
-  record Migrated(String from, String version, String step) implements Input {
+  record Migrated(String from, String version, String was, String step) implements Input {
     public Migrated {
       requireNonNull(from, "from");
       requireNonNull(version, "version");
+      requireNonNull(was, "was");
       requireNonNull(step, "step");
     }
   }

@@ -180,12 +180,19 @@ public final class Program {
   /**
    * Looks once more, at the last moment before a message is handed over, whether it may be.
    *
+   * @param journey that wants it
    * @return absent if it may; otherwise why not, and from when on it may if ever
    */
-  public Optional<Refusal> refusal(Effect.Deliver message, Snapshot known, Instant now) {
-    Exit exit = exitOf(new JourneyFacts(known.facts(), Map.of()));
+  public Optional<Refusal> refusal(
+      Effect.Deliver message, Journey journey, Snapshot known, Instant now) {
+    CustomerFacts facts = new JourneyFacts(known.facts(), journey.values());
+    Exit exit = exitOf(facts);
     if (exit != null) {
       return Optional.of(new Refusal(null, Gate.why("exit", "exit", exit.name())));
+    }
+    Goal goal = workflow.goal();
+    if (goal != null && journey.isRunning() && goalReachedAfter(journey, goal, facts)) {
+      return Optional.of(new Refusal(null, Gate.why("goal", "goal", goal.name())));
     }
     Gate.Answer answer =
         gate.ask(
@@ -280,6 +287,17 @@ public final class Program {
       if (!event.header().id().value().equals(cause.id())
           && !event.header().happenedAt().isBefore(cause.at())
           && holds(goal.match(), event, facts, cause.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether what was not looked at yet is the goal. */
+  private boolean goalReachedAfter(Journey journey, Goal goal, CustomerFacts facts) {
+    for (Event event : facts.events(goal.match().event().name(), journey.startedAt())) {
+      if (event.header().happenedAt().isAfter(journey.startedAt())
+          && holds(goal.match(), event, facts, journey.key())) {
         return true;
       }
     }

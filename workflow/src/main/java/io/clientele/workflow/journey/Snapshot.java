@@ -50,7 +50,7 @@ public interface Snapshot {
    * A message that was sent or is on its way.
    *
    * @param key which
-   * @param at when it was decided on
+   * @param at when it was sent; of one that was not yet, when it may be at the earliest
    * @param channel by what means
    * @param purpose what for
    * @param workflow what sent it

@@ -224,7 +224,11 @@ final class Walk {
         to.step(),
         Code.MIGRATED,
         ordered("from", to.from(), "to", to.version(), "was", before.step()));
-    boolean awaitsAction = play.step(at) instanceof Step.Act && before.step().equals(to.step());
+    boolean same = before.step().equals(to.step());
+    boolean awaitsAction = play.step(at) instanceof Step.Act && same;
+    if (dueAt != null && !same) {
+      visits.merge(to.step(), 1, Integer::sum); // what it does there has a key of its own
+    }
     if (dueAt == null && !awaitsAction) {
       enter(at);
     }

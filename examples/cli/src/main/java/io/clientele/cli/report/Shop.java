@@ -1,5 +1,6 @@
 package io.clientele.cli.report;
 
+import io.clientele.attribution.Journeys;
 import io.clientele.csv.BadRow;
 import io.clientele.quality.QualityReport;
 import io.clientele.segmentation.rfm.Recency;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param badRows how many rows could not be read and were skipped
  * @param badRowExamples the first of them
  * @param figures how figures are written
+ * @param journeys of the customers until the end of {@code asOf}, if touchpoints are known
  * @param attribution whose data it is, if that has to be said
  */
 record Shop(
@@ -30,6 +32,7 @@ record Shop(
     long badRows,
     List<BadRow> badRowExamples,
     Figures figures,
+    Optional<Journeys> journeys,
     Optional<String> attribution) {
   /** How customers are scored: five bins each, by days of the calendar. */
   static final Rfm RFM = Rfm.quantiles(5).recency(Recency.CALENDAR_DAYS);

@@ -71,7 +71,7 @@ final class ArrivalRows {
       return List.of(moved.to().toString());
     }
     if (input instanceof Input.Migrated migrated) {
-      return List.of(migrated.from(), migrated.version(), migrated.step());
+      return List.of(migrated.from(), migrated.version(), migrated.was(), migrated.step());
     }
     if (input instanceof Input.Happened happened) {
       return List.of(EventJson.standard().toText(happened.event()));
@@ -114,7 +114,7 @@ final class ArrivalRows {
           new Input.Answered(texts.get(0), Verdict.valueOf(texts.get(1)), texts.get(2));
       case "Cancelled" -> new Input.Cancelled(texts.get(0));
       case "Moved" -> new Input.Moved(Instant.parse(texts.get(0)));
-      case "Migrated" -> new Input.Migrated(texts.get(0), texts.get(1), texts.get(2));
+      case "Migrated" -> new Input.Migrated(texts.get(0), texts.get(1), texts.get(2), texts.get(3));
       default ->
           throw new IllegalStateException(
               "an arrival of kind %s, which this version of the library does not know"

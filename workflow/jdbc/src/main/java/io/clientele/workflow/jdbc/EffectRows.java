@@ -62,14 +62,15 @@ final class EffectRows {
   /**
    * Reads an effect.
    *
+   * @param claim by which it is claimed, empty if by none
    * @param workflows the workflow of a name and a version
    */
-  static Outgoing read(ResultSet row, BiFunction<String, String, Workflow> workflows)
+  static Outgoing read(ResultSet row, String claim, BiFunction<String, String, Workflow> workflows)
       throws SQLException {
     CustomerId customer = CustomerId.of(row.getString(3));
     boolean inDoubt = row.getString(14) != null;
     int attempts = (int) row.getLong(13);
-    return new Outgoing(effect(row, customer, workflows), customer, attempts, inDoubt);
+    return new Outgoing(effect(row, customer, workflows), customer, attempts, inDoubt, claim);
   }
 
   private static Effect effect(

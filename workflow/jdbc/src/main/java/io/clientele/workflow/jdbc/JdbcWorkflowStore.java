@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,8 +46,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -119,14 +121,12 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   private final Dialect dialect;
   private final WorkflowText texts;
   private final Parts parts;
+  private final AtomicLong tokens = new AtomicLong();
 
   /** Customers that threads of this process are working on, with the epochs at that time. */
   private final Map<CustomerId, String> claimed = new ConcurrentHashMap<>();
 
   private final Map<String, Map<Integer, Long>> epochsOfClaim = new ConcurrentHashMap<>();
-
-  /** The leases of effects that threads of this process are handing over. */
-  private final Map<String, String> leases = new ConcurrentHashMap<>();
 
   private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
 
@@ -174,6 +174,10 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   /** Returns whose workflows these are. */
   public Tenant tenant() {
     return of;
+  }
+
+  private String nextToken() {
+    return parts.owner() + "/" + tokens.incrementAndGet();
   }
 
   // Workflows
@@ -283,15 +287,15 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       Map<String, Instant> limits,
       Set<CustomerId> except) {
     Map<Integer, Long> epochs = parts.mine();
-    String claim = UUID.randomUUID().toString();
+    String claim = nextToken();
     epochsOfClaim.put(claim, epochs);
     Set<CustomerId> mine = new LinkedHashSet<>();
     try {
       return database.read(
           "claiming customers",
           connection -> {
-            int enough = 2 * most + claimed.size() + except.size();
-            for (String due : due(connection, now, enough)) {
+            int enough = 2 * most + claimed.size();
+            for (String due : due(connection, now, enough, epochs.keySet(), except)) {
               CustomerId customer = CustomerId.of(due);
               if (mine.size() < most
                   && epochs.containsKey(Parts.of(customer))
@@ -315,25 +319,45 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     }
   }
 
-  /** Returns customers of whom something came in or a journey is due, some of them twice. */
-  private List<String> due(Connection connection, Instant now, int most) throws SQLException {
-    List<String> due =
+  /**
+   * Returns customers of whom something came in or a journey is due, some of them twice. Those of
+   * other engines and those who are left out are not among them, or many of theirs would hide what
+   * is to be done here.
+   */
+  private List<String> due(
+      Connection connection, Instant now, int most, Set<Integer> mine, Set<CustomerId> except)
+      throws SQLException {
+    List<String> due = new ArrayList<>();
+    if (mine.isEmpty()) {
+      return due;
+    }
+    String which = mine.size() == Parts.COUNT ? "" : " AND part IN (%s)".formatted(numbers(mine));
+    List<String> out = except.stream().map(CustomerId::value).sorted().toList();
+    which += out.isEmpty() ? "" : " AND customer NOT IN (%s)".formatted(dialect.texts);
+    Sql arrivals =
         Sql.of(
-                """
-                SELECT customer FROM clientele_arrival
-                WHERE tenant = ? AND body IS NOT NULL ORDER BY came_at LIMIT ?
-                """)
-            .with(tenant, most)
-            .list(connection, row -> row.getString(1));
-    due.addAll(
+                "SELECT customer FROM clientele_arrival WHERE tenant = ? AND body IS NOT NULL"
+                    + which
+                    + " ORDER BY came_at LIMIT ?")
+            .with(tenant);
+    Sql journeys =
         Sql.of(
-                """
-                SELECT customer FROM clientele_journey
-                WHERE tenant = ? AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?
-                """)
-            .with(tenant, Micros.notAfter(now), most)
-            .list(connection, row -> row.getString(1)));
+                "SELECT customer FROM clientele_journey WHERE tenant = ? AND wake_at IS NOT NULL"
+                    + " AND wake_at <= ?"
+                    + which
+                    + " ORDER BY wake_at LIMIT ?")
+            .with(tenant, Micros.notAfter(now));
+    for (Sql query : List.of(arrivals, journeys)) {
+      if (!out.isEmpty()) {
+        query.withTexts(dialect, out);
+      }
+      due.addAll(query.with(most).list(connection, row -> row.getString(1)));
+    }
     return due;
+  }
+
+  private static String numbers(Set<Integer> parts) {
+    return new TreeSet<>(parts).stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private List<Work.OfCustomer> work(
@@ -519,39 +543,36 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
-    String token = UUID.randomUUID().toString();
-    List<Outgoing> claims =
-        database.write(
-            "claiming effects",
-            connection -> {
-              List<Outgoing> waiting =
-                  Sql.of(
-                          """
-                          SELECT %s FROM clientele_effect
-                          WHERE tenant = ? AND state = 'WAITING' AND next_at <= ?
-                            AND (lease IS NULL OR lease_at <= %s)
-                          ORDER BY next_at, place LIMIT ?
-                          """
-                                  .formatted(EffectRows.COLUMNS, dialect.now)
-                              + dialect.forUpdateOfFree)
-                      .with(tenant, Micros.notAfter(now), most)
-                      .list(
-                          connection,
-                          row ->
-                              EffectRows.read(
-                                  row, (name, version) -> workflow(connection, name, version)));
-              if (!waiting.isEmpty()) {
-                Sql.of(
-                        "UPDATE clientele_effect SET lease = ?, lease_at = %s + ? WHERE tenant = ? AND id IN (%s)"
-                            .formatted(dialect.now, dialect.texts))
-                    .with(token, lease.toNanos() / 1000, tenant)
-                    .withTexts(dialect, waiting.stream().map(each -> each.effect().key()).toList())
-                    .update(connection);
-              }
-              return waiting;
-            });
-    claims.forEach(each -> leases.put(each.effect().key(), token));
-    return claims;
+    String token = nextToken();
+    return database.write(
+        "claiming effects",
+        connection -> {
+          List<Outgoing> waiting =
+              Sql.of(
+                      """
+                      SELECT %s FROM clientele_effect
+                      WHERE tenant = ? AND state = 'WAITING' AND next_at <= ?
+                        AND (lease IS NULL OR lease_at <= %s)
+                      ORDER BY next_at, place LIMIT ?
+                      """
+                              .formatted(EffectRows.COLUMNS, dialect.now)
+                          + dialect.forUpdateOfFree)
+                  .with(tenant, Micros.notAfter(now), most)
+                  .list(
+                      connection,
+                      row ->
+                          EffectRows.read(
+                              row, token, (name, version) -> workflow(connection, name, version)));
+          if (!waiting.isEmpty()) {
+            Sql.of(
+                    "UPDATE clientele_effect SET attempts_count = attempts_count + CASE WHEN lease IS NULL THEN 0 ELSE 1 END, lease = ?, lease_at = %s + ? WHERE tenant = ? AND id IN (%s)"
+                        .formatted(dialect.now, dialect.texts))
+                .with(token, lease.toNanos() / 1000, tenant)
+                .withTexts(dialect, waiting.stream().map(each -> each.effect().key()).toList())
+                .update(connection);
+          }
+          return waiting;
+        });
   }
 
   @Override
@@ -566,10 +587,10 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     Map<CustomerId, List<Contact>> contacts = new HashMap<>();
     Sql.of(
             """
-            SELECT customer, id, decided_at, channel, purpose, workflow FROM clientele_effect
-            WHERE tenant = ? AND channel IS NOT NULL AND customer IN (%s) AND decided_at > ?
-              AND state IN ('WAITING', 'DONE', 'UNCERTAIN')
-            ORDER BY decided_at, id
+            SELECT customer, id, next_at, channel, purpose, workflow FROM clientele_effect
+            WHERE tenant = ? AND channel IS NOT NULL AND customer IN (%s) AND next_at > ?
+              AND (state IN ('WAITING', 'DONE', 'UNCERTAIN') OR attempts_count > 0)
+            ORDER BY next_at, id
             """
                 .formatted(dialect.texts))
         .with(tenant)
@@ -601,16 +622,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
         "settling effects",
         connection -> {
           lost.clear();
-          List<Settlement> inOrder =
-              settlements.stream().sorted(Comparator.comparing(Settlement::key)).toList();
-          Set<String> kept = new TreeSet<>();
-          for (Settlement settlement : inOrder) {
-            if (settle(connection, settlement)) {
-              kept.add(settlement.key());
-            } else {
-              lost.add(settlement.key());
-            }
-          }
+          Set<String> kept = settled(connection, now, settlements);
           List<@Nullable Object[]> decisions = new ArrayList<>();
           List<Arrival> arrivals = new ArrayList<>();
           for (Settlement settlement : settlements) {
@@ -619,34 +631,51 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
                   .decisions()
                   .forEach(each -> decisions.add(row(each, settlement.customer())));
               arrivals.addAll(settlement.arrivals());
+            } else {
+              lost.add(settlement.key());
             }
           }
           DECISIONS.insert(connection, dialect, of, decisions);
           insert(connection, arrivals);
           return true;
         });
-    settlements.forEach(each -> leases.remove(each.key()));
     return lost;
   }
 
-  private boolean settle(Connection connection, Settlement settlement) throws SQLException {
-    String lease = leases.get(settlement.key());
-    if (lease == null) {
-      return false;
+  /** What became of some effects alike, so that one statement keeps it. */
+  private record Fate(String claim, State state, long nextAt, int tried) {}
+
+  private Set<String> settled(Connection connection, Instant now, List<Settlement> settlements)
+      throws SQLException {
+    Map<Fate, List<List<String>>> alike = new LinkedHashMap<>();
+    for (Settlement each : settlements) {
+      Instant next = each.again() == null ? now : each.again();
+      Fate fate =
+          new Fate(each.claim(), each.state(), Micros.notBefore(next), each.tried() ? 1 : 0);
+      alike
+          .computeIfAbsent(fate, first -> new ArrayList<>())
+          .add(List.of(each.key(), each.reference()));
     }
-    Instant again = settlement.again();
-    return Sql.of(
-                """
-                UPDATE clientele_effect
-                SET state = ?, next_at = coalesce(?, next_at), lease = NULL, lease_at = NULL,
-                  attempts_count = attempts_count + ?, reference = ?
-                WHERE tenant = ? AND id = ? AND state = 'WAITING' AND lease = ?
-                """)
-            .with(settlement.state().name())
-            .withNumber(again == null ? null : Micros.notBefore(again))
-            .with(again == null ? 0 : 1, settlement.reference(), tenant, settlement.key(), lease)
-            .update(connection)
-        > 0;
+    Set<String> kept = new HashSet<>();
+    for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
+      Fate fate = each.getKey();
+      kept.addAll(
+          Sql.of(
+                  """
+                  WITH given(key, told) AS (%s)
+                  UPDATE clientele_effect
+                  SET state = ?, next_at = ?, lease = NULL, lease_at = NULL,
+                    attempts_count = attempts_count + ?, reference = given.told
+                  FROM given
+                  WHERE tenant = ? AND id = given.key AND state = 'WAITING' AND lease = ?
+                  RETURNING id
+                  """
+                      .formatted(dialect.pairs))
+              .withPairs(dialect, each.getValue())
+              .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant, fate.claim())
+              .list(connection, row -> row.getString(1)));
+    }
+    return kept;
   }
 
   @Override
@@ -662,21 +691,24 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
                     connection,
                     row ->
                         EffectRows.read(
-                            row, (name, version) -> workflow(connection, name, version))));
+                            row, "", (name, version) -> workflow(connection, name, version))));
   }
 
   @Override
   public boolean resolve(String key, State from, State to, Instant now) {
+    Settlement.requireResolvable(from, to);
     return database.write(
         "resolving an effect",
         connection ->
             Sql.of(
                         """
                         UPDATE clientele_effect
-                        SET state = ?, next_at = ?, attempts_count = 0, lease = NULL, lease_at = NULL
+                        SET state = ?, next_at = coalesce(?, next_at), attempts_count = 0, lease = NULL, lease_at = NULL
                         WHERE tenant = ? AND id = ? AND state = ?
                         """)
-                    .with(to.name(), Micros.notBefore(now), tenant, key, from.name())
+                    .with(to.name())
+                    .withNumber(to == State.WAITING ? Micros.notBefore(now) : null)
+                    .with(tenant, key, from.name())
                     .update(connection)
                 > 0);
   }
@@ -690,8 +722,22 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   }
 
   @Override
-  public Optional<Journey> journey(String id) {
-    return journeys("WHERE tenant = ? AND id = ?", tenant, id).stream().findFirst();
+  public Map<String, Journey> journeys(Collection<String> ids) {
+    Map<String, Journey> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      database
+          .read(
+              "reading journeys",
+              connection ->
+                  Sql.of(
+                          "SELECT %s FROM clientele_journey WHERE tenant = ? AND id IN (%s)"
+                              .formatted(JourneyRows.COLUMNS, dialect.texts))
+                      .with(tenant)
+                      .withTexts(dialect, ids)
+                      .list(connection, JourneyRows::read))
+          .forEach(journey -> found.put(journey.id(), journey));
+    }
+    return found;
   }
 
   @Override
@@ -749,13 +795,17 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     return counts;
   }
 
-  /** Removes all that is kept of the customers of a request. */
+  /**
+   * Removes all that is kept of the customers of a request. Claims on them, or on others of the
+   * same parts, run out first, so that none of them brings a customer back.
+   */
   @Override
   public long erase(ErasureRequest request) {
     List<String> ids = request.customers().stream().map(CustomerId::value).toList();
     return database.erase(
         "erasing a customer",
         connection -> {
+          parts.fence(connection, request.customers().stream().map(Parts::of).toList());
           long removed = 0;
           for (String table :
               List.of(

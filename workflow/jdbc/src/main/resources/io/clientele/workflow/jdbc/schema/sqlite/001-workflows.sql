@@ -72,7 +72,7 @@ CREATE INDEX clientele_journey_of_customer ON clientele_journey (tenant, custome
 CREATE INDEX clientele_journey_of_workflow
   ON clientele_journey (tenant, workflow, status, id);
 
--- What is to go out, or went.
+-- What is to go out, or went: next_at is when it may, or did.
 CREATE TABLE clientele_effect (
   place integer PRIMARY KEY AUTOINCREMENT,
   tenant text NOT NULL,
@@ -102,7 +102,7 @@ CREATE INDEX clientele_effect_stuck ON clientele_effect (tenant, state, place)
   WHERE state IN ('DEAD', 'UNCERTAIN');
 CREATE INDEX clientele_effect_of_journey ON clientele_effect (tenant, journey)
   WHERE state = 'WAITING';
-CREATE INDEX clientele_effect_of_customer ON clientele_effect (tenant, customer, decided_at)
+CREATE INDEX clientele_effect_of_customer ON clientele_effect (tenant, customer, next_at)
   WHERE channel IS NOT NULL;
 
 -- What was decided, and on what grounds.
