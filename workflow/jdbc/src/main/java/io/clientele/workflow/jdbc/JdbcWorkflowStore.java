@@ -291,31 +291,32 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     epochsOfClaim.put(claim, epochs);
     Set<CustomerId> mine = new LinkedHashSet<>();
     try {
-      return database.read(
-          "claiming customers",
-          connection -> {
-            int enough = 2 * most + claimed.size();
-            for (String due : due(connection, now, enough, epochs.keySet(), except)) {
-              CustomerId customer = CustomerId.of(due);
-              if (mine.size() < most
-                  && epochs.containsKey(Parts.of(customer))
-                  && !except.contains(customer)
-                  && claimed.putIfAbsent(customer, claim) == null) {
-                mine.add(customer);
-              }
-            }
-            return new Work(
-                claim,
-                work(connection, mine, contactsSince),
-                mine.isEmpty() ? Map.of() : begun(connection, limits));
-          });
+      Work work =
+          database.read(
+              "claiming customers",
+              connection -> {
+                int enough = 2 * most + claimed.size();
+                for (String due : due(connection, now, enough, epochs.keySet(), except)) {
+                  CustomerId customer = CustomerId.of(due);
+                  if (mine.size() < most
+                      && epochs.containsKey(Parts.of(customer))
+                      && !except.contains(customer)
+                      && claimed.putIfAbsent(customer, claim) == null) {
+                    mine.add(customer);
+                  }
+                }
+                return new Work(
+                    claim,
+                    stillDue(work(connection, mine, contactsSince), claim, now),
+                    mine.isEmpty() ? Map.of() : begun(connection, limits));
+              });
+      if (work.isEmpty()) {
+        epochsOfClaim.remove(claim);
+      }
+      return work;
     } catch (RuntimeException | Error e) {
       free(claim, mine);
       throw e;
-    } finally {
-      if (mine.isEmpty()) {
-        epochsOfClaim.remove(claim);
-      }
     }
   }
 
@@ -358,6 +359,23 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   private static String numbers(Set<Integer> parts) {
     return new TreeSet<>(parts).stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** Leaves out those with whom another thread was done between the look and the claim. */
+  private List<Work.OfCustomer> stillDue(List<Work.OfCustomer> work, String claim, Instant now) {
+    List<Work.OfCustomer> due = new ArrayList<>(work.size());
+    for (Work.OfCustomer each : work) {
+      boolean journeyDue =
+          each.journeys().stream()
+              .map(Journey::wakeAt)
+              .anyMatch(wake -> wake != null && !wake.isAfter(now));
+      if (journeyDue || !each.arrivals().isEmpty()) {
+        due.add(each);
+      } else {
+        claimed.remove(each.customer(), claim);
+      }
+    }
+    return due;
   }
 
   private List<Work.OfCustomer> work(
