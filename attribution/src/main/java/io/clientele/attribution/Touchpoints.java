@@ -10,6 +10,8 @@ import io.clientele.table.Labels;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,18 @@ import java.util.stream.IntStream;
  * at the least. So all credits together never exceed what the orders brought in.
  */
 public final class Touchpoints {
+  /** Of a message, and not of a customer who met a channel. */
+  private static final Set<String> NO_TOUCH =
+      Set.of(
+          "sent",
+          "send",
+          "bounced",
+          "bounce",
+          "unsubscribed",
+          "unsubscribe",
+          "complained",
+          "complaint");
+
   final int[] customer;
   final long[] millis;
 
@@ -64,6 +78,10 @@ public final class Touchpoints {
    * none and else 1 or how many there were, and perhaps {@code value} of the conversion, {@code
    * interaction} such as {@code click} or {@code view}, and {@code order_id}. A row with an order,
    * no conversion and a negative value is a refund.
+   *
+   * <p>Where rows name a {@code campaign}, those whose interaction is {@code sent}, {@code
+   * bounced}, {@code unsubscribed} or {@code complained} tell what became of a message and are no
+   * touch: they are passed over, unless they convert.
    */
   public static FeatureColumn[] columns() {
     return new FeatureColumn[] {
@@ -73,7 +91,8 @@ public final class Touchpoints {
       FeatureColumn.number("conversion"),
       FeatureColumn.number("value").orBlank().orAbsent(),
       FeatureColumn.text("interaction").orBlank().orAbsent(),
-      FeatureColumn.text("order_id").orBlank().orAbsent()
+      FeatureColumn.text("order_id").orBlank().orAbsent(),
+      FeatureColumn.text("campaign").orBlank().orAbsent()
     };
   }
 
@@ -97,7 +116,10 @@ public final class Touchpoints {
     double[] conversions = rows.numbers("conversion");
     double[] value = rows.has("value") ? rows.numbers("value") : new double[n];
     int[] interaction = codes(rows, "interaction");
-    int[] order = codes(rows, "order_id");
+    int[] orderOfRow = codes(rows, "order_id");
+    boolean[] isOfMessage = ofMessages(rows);
+    int[] touches = new int[n];
+    int kept = 0;
     long[] millisOf = new long[times.texts().size()];
     boolean[] isKnown = new boolean[millisOf.length];
     TouchTime reader = new TouchTime(zone);
@@ -112,7 +134,11 @@ public final class Touchpoints {
         }
         millis[row] = millisOf[time];
         value[row] = Double.isNaN(value[row]) ? 0 : value[row];
-        check(conversions[row], value[row], channel[row], order[row]);
+        if (isOfMessage[row] && conversions[row] == 0 && value[row] == 0) {
+          continue;
+        }
+        check(conversions[row], value[row], channel[row], orderOfRow[row]);
+        touches[kept++] = row;
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("row %d: %s".formatted(row + 1, e.getMessage()), e);
       }
@@ -128,9 +154,30 @@ public final class Touchpoints {
             customers.texts(),
             channels.texts(),
             dictionary(rows, "interaction"));
+    if (kept < n) {
+      log = log.rows(Arrays.copyOf(touches, kept));
+    }
+    int[] order = Arrays.stream(touches, 0, kept).map(row -> orderOfRow[row]).toArray();
     return rows.has("order_id")
         ? OrderClaims.reconcile(log, order, dictionary(rows, "order_id"))
         : log;
+  }
+
+  /** Returns which rows tell what became of a message of a campaign, by their interaction. */
+  private static boolean[] ofMessages(Features rows) {
+    boolean[] all = new boolean[rows.size()];
+    if (rows.has("campaign") && rows.has("interaction")) {
+      Labels interactions = rows.texts("interaction");
+      boolean[] is = new boolean[interactions.texts().size()];
+      for (int code = 0; code < is.length; code++) {
+        is[code] = NO_TOUCH.contains(interactions.texts().text(code).toLowerCase(Locale.ROOT));
+      }
+      for (int row = 0; row < all.length; row++) {
+        int code = interactions.codeOf(row);
+        all[row] = code != Codes.NONE && is[code] && rows.texts("campaign").codeOf(row) >= 0;
+      }
+    }
+    return all;
   }
 
   /** Returns what makes touchpoints of a shop's events. */

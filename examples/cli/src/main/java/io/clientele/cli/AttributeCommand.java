@@ -1,10 +1,8 @@
 package io.clientele.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.clientele.attribution.AdditiveHazard;
 import io.clientele.attribution.Attribution;
 import io.clientele.attribution.Counterfactual;
-import io.clientele.attribution.Credit;
 import io.clientele.attribution.CreditModel;
 import io.clientele.attribution.Logistic;
 import io.clientele.attribution.Markov;
@@ -14,11 +12,12 @@ import io.clientele.attribution.Shapley;
 import io.clientele.attribution.TimeDecay;
 import io.clientele.attribution.TouchModel;
 import io.clientele.attribution.TouchRule;
-import io.clientele.csv.CsvWriter;
+import io.clientele.attribution.report.ChannelCosts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,9 @@ import picocli.CommandLine.Spec;
       "Writes a CSV of channel, conversions and value, in the order of the names of the channels;"
           + " with --bootstrap also of conversions_se, conversions_low, conversions_high, value_low"
           + " and value_high, and for shapley-ordered of the conversions earned at each place of"
-          + " the paths. Credit does not say what a channel caused: only an experiment does."
+          + " the paths. --costs adds cost, roas (value for each unit of cost), cpa (cost of a"
+          + " conversion) and with weeks marginal_roas. Credit does not say what a channel caused:"
+          + " only an experiment does."
     },
     footer = {
       "",
@@ -83,6 +84,7 @@ final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Mixin private final PathsInput input = new PathsInput();
+  @Mixin private final CostsInput costs = new CostsInput();
   @Mixin private final OutOption out = new OutOption();
 
   @Option(
@@ -189,21 +191,25 @@ final class AttributeCommand implements Callable<Integer> {
       WholeFile.check("--journeys", journeys);
     }
     CreditModel wanted = model();
+    Optional<ChannelCosts> told = costs.read(terminal, input.skipsBadRows());
     try {
       Paths paths = input.read(terminal);
       if (journeys != null) {
         JourneyCredits.write(paths.journeys().orElseThrow(), (TouchModel) plainModel(), journeys);
       }
       Attribution credits = wanted.attribute(paths);
+      double[][] byPlace =
+          model == ModelName.SHAPLEY_ORDERED && !json
+              ? Shapley.conversionsByPlace(paths, PLACES)
+              : new double[credits.credits().size()][0];
+      CreditsOutput output =
+          new CreditsOutput(credits, byPlace, told)
+              .withMarginalReturns(paths, weeklyModel(credits), input.zone());
       if (json) {
-        print(credits);
+        output.print(terminal);
       } else {
-        double[][] byPlace =
-            model == ModelName.SHAPLEY_ORDERED
-                ? Shapley.conversionsByPlace(paths, PLACES)
-                : new double[credits.credits().size()][0];
-        out.write(terminal, csv -> write(credits, byPlace, csv));
-        credits.warnings().forEach(terminal::note);
+        out.write(terminal, output::write);
+        output.warnings().forEach(terminal::note);
       }
     } catch (IllegalArgumentException e) {
       throw Failure.of(input.toString(), e);
@@ -229,6 +235,11 @@ final class AttributeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Returns the model without margins, for weeks: their chains have the order that all have. */
+  private CreditModel weeklyModel(Attribution credits) {
+    return credits.order().isPresent() ? Markov.ofOrder(credits.order().getAsInt()) : plainModel();
   }
 
   private CreditModel plainModel() {
@@ -306,88 +317,5 @@ final class AttributeCommand implements Callable<Integer> {
           "half-life in days: %s, expected a number above 0, at most a million".formatted(days));
     }
     return Duration.ofMillis(Math.max(1, Math.round(days * 86_400_000)));
-  }
-
-  private void write(Attribution credits, double[][] byPlace, CsvWriter csv) {
-    csv.cell("channel").cell("conversions").cell("value");
-    if (replicates != null) {
-      csv.cell("conversions_se").cell("conversions_low").cell("conversions_high");
-      csv.cell("value_low").cell("value_high");
-    }
-    if (model == ModelName.SHAPLEY_ORDERED) {
-      for (int place = 1; place <= PLACES; place++) {
-        csv.cell("conversions_at_" + place);
-      }
-      csv.cell("conversions_later");
-    }
-    csv.endRow();
-    int row = 0;
-    for (Credit credit : credits.credits()) {
-      csv.cell(credit.channel()).cell(credit.conversions()).cell(credit.value());
-      credit
-          .margin()
-          .ifPresent(
-              margin ->
-                  csv.cell(margin.conversionsStandardError())
-                      .cell(margin.conversionsLow())
-                      .cell(margin.conversionsHigh())
-                      .cell(margin.valueLow())
-                      .cell(margin.valueHigh()));
-      for (double conversions : byPlace[row++]) {
-        csv.cell(conversions);
-      }
-      csv.endRow();
-    }
-  }
-
-  private void print(Attribution credits) throws IOException {
-    try (JsonGenerator to = JsonOutput.on(terminal)) {
-      to.writeStartObject();
-      to.writeNumberField("conversions", credits.conversions());
-      to.writeNumberField("value", credits.value());
-      if (credits.conversionProbability().isPresent()) {
-        to.writeNumberField("conversionProbability", credits.conversionProbability().getAsDouble());
-        to.writeNumberField("order", credits.order().orElseThrow());
-        to.writeObjectFieldStart("removalEffects");
-        for (Credit credit : credits.credits()) {
-          to.writeNumberField(credit.channel(), credit.removalEffect().orElseThrow());
-        }
-        to.writeEndObject();
-      } else {
-        to.writeNullField("conversionProbability");
-        to.writeNullField("order");
-        to.writeObjectFieldStart("removalEffects");
-        to.writeEndObject();
-      }
-      to.writeArrayFieldStart("credits");
-      for (Credit credit : credits.credits()) {
-        print(credit, to);
-      }
-      to.writeEndArray();
-      to.writeArrayFieldStart("warnings");
-      for (String warning : credits.warnings()) {
-        to.writeString(warning);
-      }
-      to.writeEndArray();
-      to.writeEndObject();
-      to.writeRaw('\n');
-    }
-    terminal.flush();
-  }
-
-  private static void print(Credit credit, JsonGenerator to) throws IOException {
-    to.writeStartObject();
-    to.writeStringField("channel", credit.channel());
-    to.writeNumberField("conversions", credit.conversions());
-    to.writeNumberField("value", credit.value());
-    if (credit.margin().isPresent()) {
-      Credit.Margin margin = credit.margin().get();
-      to.writeNumberField("conversionsSe", margin.conversionsStandardError());
-      to.writeNumberField("conversionsLow", margin.conversionsLow());
-      to.writeNumberField("conversionsHigh", margin.conversionsHigh());
-      to.writeNumberField("valueLow", margin.valueLow());
-      to.writeNumberField("valueHigh", margin.valueHigh());
-    }
-    to.writeEndObject();
   }
 }

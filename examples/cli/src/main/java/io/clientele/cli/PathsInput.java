@@ -41,7 +41,9 @@ final class PathsInput {
             "A row for each touchpoint, in any order, with customer_id, time, channel, conversion"
                 + " (0, or 1 where it converted) and perhaps value, interaction (such as click or"
                 + " view) and order_id: an order that several rows claim converts once, and a row"
-                + " with an order, no conversion and a negative value is a refund.")
+                + " with an order, no conversion and a negative value is a refund. Where a row"
+                + " names a campaign and its interaction is sent, bounced, unsubscribed or"
+                + " complained, it is no touch.")
     private @Nullable Path touchpoints;
   }
 
@@ -94,6 +96,15 @@ final class PathsInput {
     return source.touchpoints != null;
   }
 
+  /** Returns the time zone of times without an offset. */
+  ZoneId zone() {
+    return zone == null ? ZoneOffset.UTC : zone;
+  }
+
+  boolean skipsBadRows() {
+    return options.skipsBadRows();
+  }
+
   Paths read(Terminal terminal) {
     return source.paths != null ? counted(source.paths, terminal) : putTogether(terminal);
   }
@@ -121,8 +132,7 @@ final class PathsInput {
       lookbackBy.forEach((kind, n) -> lookbacks.put(kind, days("--lookback-by " + kind, n)));
     }
     Features rows = rows(path(), terminal, Touchpoints.columns());
-    PathsOfTouchpoints paths =
-        Paths.from(Touchpoints.of(rows, zone == null ? ZoneOffset.UTC : zone));
+    PathsOfTouchpoints paths = Paths.from(Touchpoints.of(rows, zone()));
     paths = lookback == null ? paths : paths.lookback(lookback);
     for (Map.Entry<String, Duration> each : lookbacks.entrySet()) {
       paths = paths.lookback(each.getKey(), each.getValue());

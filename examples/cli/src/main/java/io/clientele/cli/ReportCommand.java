@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.attribution.Paths;
 import io.clientele.attribution.PathsOfTouchpoints;
 import io.clientele.attribution.Touchpoints;
+import io.clientele.attribution.report.CampaignLog;
+import io.clientele.attribution.report.CampaignPerformance;
+import io.clientele.attribution.report.ChannelCosts;
 import io.clientele.cli.report.Report;
 import io.clientele.cli.report.ReportInput;
 import io.clientele.table.Features;
@@ -78,7 +81,9 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "A log of touchpoints as attribute reads it: the report then tells which channels are"
-              + " credited.")
+              + " credited. Rows with a campaign, and what became of its messages as interaction"
+              + " (sent, bounced, opened, clicked, unsubscribed, complained), tell how campaigns"
+              + " do.")
   private @Nullable Path touchpoints;
 
   @Option(
@@ -87,6 +92,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "NAME=HEADER",
       description = "Which column of the touchpoints is what, as in value=conversion_value.")
   private @Nullable Map<String, String> touchpointColumns;
+
+  @Mixin private final CostsInput costs = new CostsInput();
 
   @Option(
       names = "--lookback-days",
@@ -114,7 +121,7 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new Failure("--out %s: it is a file, expected a directory".formatted(directory));
     }
-    Optional<PathsOfTouchpoints> channels = channels();
+    Channels channels = channels();
     if (source.sample) {
       try (SampleShop sample = SampleShop.unpack()) {
         OrdersFile orders = options.open(sample.orders(), SampleShop.ZONE, SampleShop.CURRENCY);
@@ -131,7 +138,7 @@ final class ReportCommand implements Callable<Integer> {
       String title,
       OrdersFile orders,
       Optional<LocalDate> day,
-      Optional<PathsOfTouchpoints> channels,
+      Channels channels,
       Optional<String> attribution)
       throws IOException {
     SkippedRows skipped = new SkippedRows();
@@ -145,7 +152,9 @@ final class ReportCommand implements Callable<Integer> {
               terminal.now(),
               options.skipBadRows(),
               skipped,
-              channels,
+              channels.paths,
+              channels.costs,
+              channels.campaigns,
               attribution),
           directory);
     } catch (IllegalArgumentException e) {
@@ -154,21 +163,32 @@ final class ReportCommand implements Callable<Integer> {
     skipped.report(terminal);
   }
 
-  private Optional<PathsOfTouchpoints> channels() {
+  /** What is known of the shop's channels. */
+  private record Channels(
+      Optional<PathsOfTouchpoints> paths,
+      Optional<ChannelCosts> costs,
+      List<CampaignPerformance> campaigns) {}
+
+  private Channels channels() {
     if (lookbackDays < 1) {
       throw new ParameterException(
           command.commandLine(),
           "--lookback-days %d, expected a number of days from 1".formatted(lookbackDays));
     }
+    Optional<ChannelCosts> told = costs.read(terminal, options.skipBadRows());
     if (touchpoints == null) {
-      return Optional.empty();
+      if (told.isPresent()) {
+        throw new ParameterException(command.commandLine(), "--costs needs --touchpoints");
+      }
+      return new Channels(Optional.empty(), told, List.of());
     }
     Features rows =
         FeaturesOptions.of(command, touchpointColumns, null, options.skipBadRows())
-            .read(touchpoints, List.of(Touchpoints.columns()), terminal);
+            .read(touchpoints, List.of(CampaignLog.columns()), terminal);
     try {
-      return Optional.of(
-          Paths.from(Touchpoints.of(rows, options.zone())).lookback(Duration.ofDays(lookbackDays)));
+      PathsOfTouchpoints paths =
+          Paths.from(Touchpoints.of(rows, options.zone())).lookback(Duration.ofDays(lookbackDays));
+      return new Channels(Optional.of(paths), told, CampaignLog.of(rows));
     } catch (IllegalArgumentException e) {
       throw Failure.of(touchpoints.toString(), e);
     }

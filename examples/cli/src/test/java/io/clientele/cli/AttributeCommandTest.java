@@ -292,4 +292,93 @@ class AttributeCommandTest {
   private static double cell(String line, int column) {
     return Double.parseDouble(line.split(",", -1)[column]);
   }
+
+  /** By hand: linear credits are ads 30 + 60 / 2 and email 60 / 2 of 1.5 and 0.5 conversions. */
+  @Test
+  void costs_add_what_a_channel_returns() throws IOException {
+    Path costs =
+        Files.writeString(dir.resolve("costs.csv"), "channel,cost\nads,20\nads,10\nradio,5\n");
+
+    Run run = Run.of("attribute", "--paths", paths, "--model", "linear", "--costs", costs);
+
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            channel,conversions,value,cost,roas,cpa
+            ads,1.5,60,30,2,20
+            email,0.5,30,,,
+            radio,0,0,5,0,
+            """);
+    assertThat(
+            Run.of("attribute", "--paths", paths, "--model", "linear", "--costs", costs, "--json")
+                .out())
+        .contains("\"cost\" : 30.0,\n      \"roas\" : 2.0,\n      \"cpa\" : 20.0\n")
+        .contains("\"cost\" : null,\n      \"roas\" : null,\n      \"cpa\" : null\n");
+  }
+
+  /** By hand: costs 1, 2, 3 and values 10, 30, 20 of email have a line of slope 5. */
+  @Test
+  void weekly_costs_add_the_marginal_return() throws IOException {
+    Files.writeString(
+        log,
+        """
+        customer_id,time,channel,conversion,value
+        ana,2024-03-06T00:00:00Z,email,1,10
+        bob,2024-03-13T00:00:00Z,email,1,30
+        cleo,2024-03-20T00:00:00Z,email,1,20
+        """);
+    Path costs =
+        Files.writeString(
+            dir.resolve("costs.csv"),
+            "Channel,Spend,Week\nemail,1,2024-W10\nemail,2,2024-03-11\nemail,3,2024-03-24\n");
+
+    Run run =
+        Run.of(
+            "attribute",
+            "--touchpoints",
+            log,
+            "--model",
+            "markov",
+            "--costs",
+            costs,
+            "--cost-columns",
+            "cost=Spend");
+
+    assertThat(run.lines())
+        .containsExactly(
+            "channel,conversions,value,cost,roas,cpa,marginal_roas", "email,3,60,6,10,2,5");
+    assertThat(run.err()).doesNotContain("different times");
+    Run untimed =
+        Run.of(
+            "attribute",
+            "--paths",
+            paths,
+            "--model",
+            "linear",
+            "--costs",
+            costs,
+            "--cost-columns",
+            "cost=Spend");
+    assertThat(untimed.lines().get(2)).isEqualTo("email,0.5,30,6,5,12,");
+    assertThat(untimed.err()).contains("marginal returns on cost need the times of --touchpoints");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'ads,-1,', 'row 1: cost of \"ads\": -1.0, expected a number from 0 to 1e15'",
+    "'ads,1,soon', 'row 1: week: \"soon\", expected a day of it such as 2025-03-03, or 2025-W10'"
+  })
+  void costs_that_make_no_sense_are_named(String row, String message) throws IOException {
+    Path costs =
+        Files.writeString(
+            dir.resolve("costs.csv"),
+            row.endsWith(",")
+                ? "channel,cost\n" + row.substring(0, row.length() - 1) + "\n"
+                : "channel,cost,week\n" + row + "\n");
+
+    Run run = Run.of("attribute", "--paths", paths, "--model", "linear", "--costs", costs);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("costs.csv: " + message);
+  }
 }

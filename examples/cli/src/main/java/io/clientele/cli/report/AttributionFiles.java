@@ -1,6 +1,9 @@
 package io.clientele.cli.report;
 
 import io.clientele.attribution.Credit;
+import io.clientele.attribution.report.CampaignPerformance;
+import io.clientele.attribution.report.ChannelCosts;
+import io.clientele.attribution.report.ChannelReturn;
 import io.clientele.attribution.report.ChannelRoles;
 import io.clientele.attribution.report.ModelComparison;
 import io.clientele.attribution.report.PathFlow;
@@ -11,6 +14,7 @@ import io.clientele.attribution.report.Transition;
 import io.clientele.attribution.report.WeeklyCredits;
 import io.clientele.cli.report.AttributionSection.Found;
 import io.clientele.csv.CsvWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The figures of the attribution for other programs. */
@@ -20,6 +24,19 @@ final class AttributionFiles {
   private AttributionFiles() {}
 
   static List<DataFile> of(Found found) {
+    List<DataFile> files = new ArrayList<>(always(found));
+    if (found.costs().isPresent()) {
+      files.add(DataFile.csv("attribution-costs.csv", "returns on cost", csv -> costs(csv, found)));
+    }
+    if (!found.campaigns().isEmpty()) {
+      files.add(
+          DataFile.csv(
+              "attribution-campaigns.csv", "campaigns of messages", csv -> campaigns(csv, found)));
+    }
+    return files;
+  }
+
+  private static List<DataFile> always(Found found) {
     return List.of(
         DataFile.csv(
             "attribution-credits.csv",
@@ -69,6 +86,47 @@ final class AttributionFiles {
           DataFile.ratio(credit.conversions(), all),
           DataFile.ratio(margin.conversionsLow(), all),
           DataFile.ratio(margin.conversionsHigh(), all));
+    }
+  }
+
+  private static void costs(CsvWriter csv, Found found) {
+    csv.header("channel", "cost", "conversions", "value", "roas", "cpa", "marginal_roas");
+    ChannelCosts costs = found.costs().orElseThrow();
+    for (ChannelReturn each : found.returns()) {
+      boolean isTold = costs.totals().containsKey(each.channel());
+      csv.row(
+          each.channel(),
+          isTold ? rounded(each.cost()) : null,
+          rounded(each.conversions()),
+          rounded(each.value()),
+          DataFile.orNull(each.returnOnCost()),
+          isTold ? DataFile.orNull(each.costPerConversion()) : null,
+          DataFile.orNull(costs.marginalReturn(each.channel(), found.weekly())));
+    }
+  }
+
+  private static void campaigns(CsvWriter csv, Found found) {
+    csv.header(
+        "campaign",
+        "sent",
+        "bounced",
+        "opened",
+        "clicked",
+        "converted",
+        "unsubscribed",
+        "complained",
+        "alerts");
+    for (CampaignPerformance each : found.campaigns()) {
+      csv.row(
+          each.campaign(),
+          each.sent(),
+          each.bounced(),
+          each.opened(),
+          each.clicked(),
+          each.converted(),
+          each.unsubscribed(),
+          each.complained(),
+          each.alerts().size());
     }
   }
 

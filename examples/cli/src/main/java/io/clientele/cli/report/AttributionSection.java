@@ -10,7 +10,11 @@ import io.clientele.attribution.Paths;
 import io.clientele.attribution.Shapley;
 import io.clientele.attribution.TimeDecay;
 import io.clientele.attribution.TouchRule;
+import io.clientele.attribution.report.CampaignPerformance;
+import io.clientele.attribution.report.CampaignPerformance.Rate;
+import io.clientele.attribution.report.ChannelCosts;
 import io.clientele.attribution.report.ChannelOverlap;
+import io.clientele.attribution.report.ChannelReturn;
 import io.clientele.attribution.report.ChannelRoles;
 import io.clientele.attribution.report.ModelComparison;
 import io.clientele.attribution.report.PathFlow;
@@ -23,7 +27,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Which channels conversions are credited to, and by which paths they came. */
 final class AttributionSection implements ReportSection {
@@ -48,6 +55,24 @@ final class AttributionSection implements ReportSection {
 
   record PathRow(String path, String conversions, String value, String rate, String lag) {}
 
+  record CostRow(
+      String channel,
+      String cost,
+      String value,
+      String roas,
+      String bounds,
+      String cpa,
+      String marginal) {}
+
+  record CampaignRow(
+      String campaign,
+      String sent,
+      String bounced,
+      String response,
+      String conversion,
+      String unsubscribed,
+      String complained) {}
+
   record DriftRow(String week, String channel, String share, String before) {}
 
   /** A place of the overlap; the text of an empty one is empty. */
@@ -65,6 +90,10 @@ final class AttributionSection implements ReportSection {
       String method,
       List<String> models,
       List<ModelRow> credits,
+      List<CostRow> costs,
+      List<String> costWarnings,
+      List<CampaignRow> campaigns,
+      List<String> alerts,
       List<RoleRow> roles,
       List<PathRow> paths,
       List<String> channels,
@@ -90,7 +119,7 @@ final class AttributionSection implements ReportSection {
       Page page =
           new Page(
               true, List.of(), why, List.of(), List.of(), List.of(), List.of(), List.of(),
-              List.of(), List.of());
+              List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
       return new SectionContent(why, page, List.of(), null, List.of());
     }
     int replicates = paths.size() <= MANY_PATHS ? 200 : 50;
@@ -108,7 +137,9 @@ final class AttributionSection implements ReportSection {
             PathFlow.of(paths, PLACES, FLOWING),
             TouchCount.of(paths, ROWS),
             TimeLag.of(journeys, ROWS),
-            WeeklyCredits.of(journeys, TouchRule.linear(), shop.orders().zone()));
+            WeeklyCredits.of(journeys, TouchRule.linear(), shop.orders().zone()),
+            shop.costs(),
+            shop.campaigns());
     return new SectionContent(
         says(found, best, shop.figures()),
         page(found, best, replicates, shop.figures()),
@@ -127,7 +158,13 @@ final class AttributionSection implements ReportSection {
       PathFlow flow,
       List<TouchCount> touches,
       List<TimeLag> lags,
-      WeeklyCredits weekly) {}
+      WeeklyCredits weekly,
+      Optional<ChannelCosts> costs,
+      List<CampaignPerformance> campaigns) {
+    List<ChannelReturn> returns() {
+      return costs.map(each -> each.returns(chain)).orElse(List.of());
+    }
+  }
 
   private static Map<String, CreditModel> rules() {
     Map<String, CreditModel> rules = new LinkedHashMap<>();
@@ -170,6 +207,18 @@ final class AttributionSection implements ReportSection {
             .formatted(found.chain.order().orElseThrow(), replicates),
         models,
         credits,
+        costRows(found, figures),
+        found.costs.map(each -> each.warnings(found.weekly)).orElse(List.of()),
+        found.campaigns.stream()
+            .sorted(Comparator.comparingLong((CampaignPerformance each) -> -each.sent()))
+            .limit(SHOWN_CHANNELS)
+            .map(AttributionSection::campaignRow)
+            .toList(),
+        found.campaigns.stream()
+            .flatMap(each -> each.alerts().stream())
+            .map(alert -> ForeignText.shown(capitalized(alert.text())))
+            .limit(SHOWN_PATHS)
+            .toList(),
         found.roles.stream()
             .sorted(Comparator.comparingInt(role -> names.indexOf(role.channel())))
             .limit(SHOWN_CHANNELS)
@@ -197,6 +246,63 @@ final class AttributionSection implements ReportSection {
         cells,
         oneDecimal(margin.conversionsLow()) + " to " + oneDecimal(margin.conversionsHigh()),
         figures.money(credit.value()));
+  }
+
+  private static List<CostRow> costRows(Found found, Figures figures) {
+    List<ChannelReturn> dearest = new ArrayList<>(found.returns());
+    dearest.removeIf(each -> each.cost() == 0);
+    dearest.sort(Comparator.comparingDouble((ChannelReturn each) -> -each.cost()));
+    List<CostRow> rows = new ArrayList<>();
+    for (ChannelReturn each : dearest.subList(0, Math.min(dearest.size(), SHOWN_CHANNELS))) {
+      OptionalDouble marginal =
+          found.costs.orElseThrow().marginalReturn(each.channel(), found.weekly);
+      rows.add(
+          new CostRow(
+              ForeignText.shown(each.channel()),
+              figures.money(each.cost()),
+              figures.money(each.value()),
+              twoDecimals(each.returnOnCost()),
+              bounds(found, each),
+              each.costPerConversion().isPresent()
+                  ? figures.money(each.costPerConversion().getAsDouble())
+                  : Figures.ABSENT,
+              twoDecimals(marginal)));
+    }
+    return rows;
+  }
+
+  private static String bounds(Found found, ChannelReturn of) {
+    return found.chain.credits().stream()
+        .filter(credit -> credit.channel().equals(of.channel()))
+        .findFirst()
+        .flatMap(Credit::margin)
+        .map(
+            margin ->
+                twoDecimals(OptionalDouble.of(margin.valueLow() / of.cost()))
+                    + " to "
+                    + twoDecimals(OptionalDouble.of(margin.valueHigh() / of.cost())))
+        .orElse(Figures.ABSENT);
+  }
+
+  private static String twoDecimals(OptionalDouble number) {
+    return number.isPresent()
+        ? Figures.quantity(Math.rint(number.getAsDouble() * 100) / 100)
+        : Figures.ABSENT;
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static CampaignRow campaignRow(CampaignPerformance each) {
+    return new CampaignRow(
+        ForeignText.shown(each.campaign()),
+        Figures.quantity(each.sent()),
+        Figures.percent(each.rate(Rate.BOUNCE)),
+        Figures.percent(each.rate(Rate.RESPONSE)),
+        Figures.percent(each.rate(Rate.CONVERSION)),
+        Figures.percent(each.rate(Rate.UNSUBSCRIBE)),
+        Figures.percent(each.rate(Rate.COMPLAINT)));
   }
 
   private static String oneDecimal(double number) {

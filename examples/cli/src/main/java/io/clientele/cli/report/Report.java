@@ -74,6 +74,8 @@ public final class Report {
         badRows.first,
         new Figures(all.currency()),
         input.touchpoints().map(log -> log.before(end).journeys()),
+        input.costs(),
+        input.campaigns(),
         input.attribution());
   }
 

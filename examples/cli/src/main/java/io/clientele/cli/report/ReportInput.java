@@ -3,10 +3,13 @@ package io.clientele.cli.report;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.attribution.PathsOfTouchpoints;
+import io.clientele.attribution.report.CampaignPerformance;
+import io.clientele.attribution.report.ChannelCosts;
 import io.clientele.csv.BadRow;
 import io.clientele.table.OrdersFile;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +26,8 @@ import java.util.function.Consumer;
  * @param skipped is told of every row that was skipped
  * @param touchpoints of the customers with the shop's channels, if they are known; without them
  *     nothing is said of channels
+ * @param costs of the channels, if they are known; they are told where touchpoints are
+ * @param campaigns of messages to the customers, told where touchpoints are
  * @param attribution whose data it is and under which licence, if that has to be said
  */
 public record ReportInput(
@@ -33,6 +38,8 @@ public record ReportInput(
     boolean skipBadRows,
     Consumer<BadRow> skipped,
     Optional<PathsOfTouchpoints> touchpoints,
+    Optional<ChannelCosts> costs,
+    List<CampaignPerformance> campaigns,
     Optional<String> attribution) {
   public ReportInput {
     requireNonNull(title, "title");
@@ -41,6 +48,8 @@ public record ReportInput(
     requireNonNull(now, "now");
     requireNonNull(skipped, "skipped");
     requireNonNull(touchpoints, "touchpoints");
+    requireNonNull(costs, "costs");
+    campaigns = List.copyOf(campaigns);
     requireNonNull(attribution, "attribution");
   }
 
@@ -52,6 +61,16 @@ public record ReportInput(
       Instant now,
       boolean skipBadRows,
       Optional<String> attribution) {
-    this(title, orders, asOf, now, skipBadRows, row -> {}, Optional.empty(), attribution);
+    this(
+        title,
+        orders,
+        asOf,
+        now,
+        skipBadRows,
+        row -> {},
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        attribution);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clientele.attribution.Paths;
 import io.clientele.attribution.Touchpoints;
+import io.clientele.attribution.report.CampaignLog;
+import io.clientele.attribution.report.ChannelCosts;
 import io.clientele.table.Features;
 import io.clientele.table.FeaturesFile;
 import io.clientele.table.OrdersFile;
@@ -106,10 +108,46 @@ class AttributionSectionTest {
         .doesNotContain("Which channels are credited");
   }
 
+  @Test
+  void returns_on_cost_and_campaigns_are_told_where_they_are_known() throws IOException {
+    StringBuilder log = new StringBuilder("customer_id,time,channel,conversion,value,interaction,");
+    log.append("campaign\nana,2025-01-01,ads,0,,,\nana,2025-01-03,email,1,25,clicked,May\n");
+    for (int i = 0; i < 100; i++) {
+      log.append(
+          "c%d,2025-01-01,,0,,sent,May\nc%d,2025-01-01,,0,,%s,May\n"
+              .formatted(i, i, i < 9 ? "bounced" : "opened"));
+    }
+
+    Path report = report(log.toString(), "channel,cost\nemail,10\n<b>radio</b>,7\n");
+
+    assertThat(ShopFixture.words(report))
+        .contains("What channels return on their cost")
+        .contains("<b&gt;radio</b&gt; €7.00 €0.00 0 – – –")
+        .contains("How campaigns do")
+        .contains("May 100 9.0% 1.1% 1.1% 0.0% 0.0%")
+        .contains("Bounce rate of May: 9.00 %, and surely above 2.00 %");
+    assertThat(ShopFixture.text(report.resolve("attribution-costs.csv")))
+        .startsWith(
+            "channel,cost,conversions,value,roas,cpa,marginal_roas\n<b>radio</b>,7,0,0,0,,\n")
+        .contains("\nads,,");
+    assertThat(ShopFixture.text(report.resolve("attribution-campaigns.csv")))
+        .isEqualTo(
+            """
+            campaign,sent,bounced,opened,clicked,converted,unsubscribed,complained,alerts
+            May,100,9,91,1,1,0,0,1
+            """);
+    assertThat(ShopFixture.words(report))
+        .contains("1 conversions worth €25.00 came by 2 channels.");
+  }
+
   private Path report(String touchpoints) throws IOException {
+    return report(touchpoints, "");
+  }
+
+  private Path report(String touchpoints, String costs) throws IOException {
     Path orders = Files.writeString(directory.resolve("orders.csv"), ShopFixture.SMALL);
     Path log = Files.writeString(directory.resolve("log.csv"), touchpoints);
-    Features rows = FeaturesFile.open(log).want(Touchpoints.columns()).read();
+    Features rows = FeaturesFile.open(log).want(CampaignLog.columns()).read();
     ZoneId zone = ZoneId.of("Europe/Paris");
     Path out = directory.resolve("out");
     Report.write(
@@ -121,8 +159,19 @@ class AttributionSectionTest {
             false,
             row -> {},
             Optional.of(Paths.from(Touchpoints.of(rows, zone))),
+            costs(costs),
+            CampaignLog.of(rows),
             Optional.empty()),
         out);
     return out;
+  }
+
+  private Optional<ChannelCosts> costs(String csv) throws IOException {
+    if (csv.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Files.writeString(directory.resolve("costs.csv"), csv);
+    return Optional.of(
+        ChannelCosts.of(FeaturesFile.open(file).want(ChannelCosts.columns()).read()));
   }
 }
