@@ -69,7 +69,8 @@ class ProviderChannelTest {
       ProviderChannel json =
           channel(receiver, "/j")
               .json(
-                  "{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\": \"{{data.link}}\"}}")
+                  "{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\":"
+                      + " \"{{data.link}}\"}}")
               .build();
       ProviderChannel form =
           ProviderChannel.of(
@@ -91,9 +92,7 @@ class ProviderChannelTest {
                 .fields(JsonPath.ROOT, "fields");
         assertThat(fields.keySet()).containsExactly("to", "body");
         assertThat(text(fields, "to")).isEqualTo("+442079460958");
-        assertThat(
-                text(
-                    requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
+        assertThat(text(requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
             .isEqualTo(text.replace('\u0000', '\ufffd'));
         Receiver.Request second = receiver.requests.get(1);
         String[] pairs = second.body().split("&", -1);

@@ -36,7 +36,8 @@ class TemplateInjectionTest {
                   <p id="end">{{ unsubscribe_url }}</p></body></html>
                   """,
                   "t/email.txt",
-                  "Hello {{ customer.name }}!\nhttps://shop.example/s?q={{ customer.name | url_encode }}\n",
+                  "Hello {{ customer.name }}!\n"
+                      + "https://shop.example/s?q={{ customer.name | url_encode }}\n",
                   "link/email.html",
                   "<a id=\"u\" href=\"{{ customer.name }}\">x</a>{{ unsubscribe_url }}"))
           .unsubscribe(request -> URI.create("https://shop.example/u?t=1"))
