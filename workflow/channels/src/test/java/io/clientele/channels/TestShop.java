@@ -46,6 +46,8 @@ public final class TestShop {
           .withConsent(consent);
   private int count;
 
+  public TestShop() {}
+
   public void keep(Event event) {
     events.append(event);
     Observation.of(event).ifPresent(identities::observe);

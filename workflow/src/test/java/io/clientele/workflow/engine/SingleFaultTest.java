@@ -119,6 +119,7 @@ class SingleFaultTest {
       }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Workflow> workflows;
 
     Tale(Workflow... workflows) {

@@ -2,7 +2,7 @@ package io.clientele.channels.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -56,24 +56,18 @@ final class AddressKinds {
     return global && !isatap && NOT_PUBLIC_6.stream().noneMatch(block -> block.contains(bytes));
   }
 
-  /** Addresses that begin with the same bits. */
-  private record Block(int bits, byte[] start) {
-    static Block of(int bits, int... start) {
-      byte[] bytes = new byte[start.length];
-      for (int i = 0; i < start.length; i++) {
-        bytes[i] = (byte) start[i];
+  /** Addresses that begin with the same bits, of which there are at most 32. */
+  private record Block(int bits, int start) {
+    static Block of(int bits, int... bytes) {
+      int start = 0;
+      for (int i = 0; i < 4; i++) {
+        start = start << 8 | (i < bytes.length ? bytes[i] : 0);
       }
-      return new Block(bits, Arrays.copyOf(bytes, (bits + 7) / 8));
+      return new Block(bits, start);
     }
 
     boolean contains(byte[] address) {
-      for (int i = 0; i < start.length; i++) {
-        int mask = i < bits / 8 ? 0xff : 0xff << (8 - bits % 8);
-        if (((address[i] ^ start[i]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
+      return (ByteBuffer.wrap(address).getInt() ^ start) >>> (32 - bits) == 0;
     }
   }
 }

@@ -65,9 +65,10 @@ public final class ProviderChannel implements Channel {
    *
    * @param method such as {@code POST}
    * @param uri the address, with a host that does not depend on the message
+   * @param clock by which times to wait are told
    */
-  public static Builder of(ChannelName name, String method, String uri) {
-    return new Builder(name, method, uri);
+  public static Builder of(ChannelName name, String method, String uri, InstantSource clock) {
+    return new Builder(name, method, uri, clock);
   }
 
   @Override
@@ -105,6 +106,7 @@ public final class ProviderChannel implements Channel {
     private final ChannelName name;
     private final String method;
     private final RequestText uri;
+    private final InstantSource clock;
     private final Map<String, RequestText> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private @Nullable RequestText body;
     private AnswerRules answers = AnswerRules.byStatus();
@@ -113,9 +115,9 @@ public final class ProviderChannel implements Channel {
     private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     private Duration connecting = Duration.ofSeconds(5);
     private Duration total = Duration.ofSeconds(30);
-    private InstantSource clock = InstantSource.system();
 
-    private Builder(ChannelName name, String method, String uri) {
+    private Builder(ChannelName name, String method, String uri, InstantSource clock) {
+      this.clock = requireNonNull(clock, "clock");
       this.name = requireNonNull(name, "name");
       if (!METHODS.contains(method)) {
         throw new IllegalArgumentException(
@@ -199,12 +201,6 @@ public final class ProviderChannel implements Channel {
       Unanswered.checkTimes(connection, exchange);
       connecting = connection;
       total = exchange;
-      return this;
-    }
-
-    /** Sets the clock; the system's unless set. */
-    public Builder clock(InstantSource source) {
-      clock = requireNonNull(source, "clock");
       return this;
     }
 

@@ -49,9 +49,13 @@ public final class WebhookChannel implements Channel {
     call = new HttpCall(builder.destinations, builder.tls, builder.connecting, builder.total);
   }
 
-  /** Returns settings for a server that is posted to. */
-  public static Builder to(URI uri) {
-    return new Builder(uri);
+  /**
+   * Returns settings for a server that is posted to.
+   *
+   * @param clock by which requests are signed and times to wait are told
+   */
+  public static Builder to(URI uri, InstantSource clock) {
+    return new Builder(uri, clock);
   }
 
   @Override
@@ -85,6 +89,7 @@ public final class WebhookChannel implements Channel {
   /** Puts a channel together. */
   public static final class Builder {
     private final URI uri;
+    private final InstantSource clock;
     private ChannelName name = ChannelName.WEBHOOK;
     private @Nullable SigningKeys keys;
     private boolean byKey;
@@ -92,10 +97,10 @@ public final class WebhookChannel implements Channel {
     private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     private Duration connecting = Duration.ofSeconds(5);
     private Duration total = Duration.ofSeconds(30);
-    private InstantSource clock = InstantSource.system();
 
-    private Builder(URI uri) {
+    private Builder(URI uri, InstantSource clock) {
       this.uri = requireNonNull(uri, "uri");
+      this.clock = requireNonNull(clock, "clock");
     }
 
     /** Sets what the channel is called; {@link ChannelName#WEBHOOK} unless set. */
@@ -133,12 +138,6 @@ public final class WebhookChannel implements Channel {
       Unanswered.checkTimes(connection, exchange);
       connecting = connection;
       total = exchange;
-      return this;
-    }
-
-    /** Sets the clock; the system's unless set. */
-    public Builder clock(InstantSource source) {
-      clock = requireNonNull(source, "clock");
       return this;
     }
 

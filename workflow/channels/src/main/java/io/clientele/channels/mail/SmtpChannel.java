@@ -37,15 +37,14 @@ import org.slf4j.LoggerFactory;
  * Channel.RepeatSafety#NONE}.
  *
  * <p><b>Concurrent use.</b> Safe; each call has a connection to itself. Connections are used again
- * for 100 mails, and for 20 seconds; close the channel to close them. A call ends within the
- * time-out for connecting and, for each of the about ten answers of the server, the one for
- * answers.
+ * for 100 mails, as long as the server keeps them; close the channel to close them. A call ends
+ * within the time-out for connecting and, for each of the about ten answers of the server, the one
+ * for answers.
  */
 public final class SmtpChannel implements Channel, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
   private static final int MAX_SUBJECT = 900;
   private static final int MAX_MESSAGES = 100;
-  private static final long MAX_IDLE_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final Settings settings;
   private final Session session;
@@ -143,7 +142,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
 
   private SmtpSession connection() throws MessagingException {
     for (SmtpSession known = idle.pollFirst(); known != null; known = idle.pollFirst()) {
-      if (known.idleNanos() < MAX_IDLE_NANOS && known.isConnected()) {
+      if (known.isConnected()) {
         return known;
       }
       known.drop();

@@ -14,7 +14,6 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class SmtpSession extends SMTPTransport {
   private boolean dataBegun;
-  private long usedAt;
   private int messages;
 
   SmtpSession(Session session, String protocol) {
@@ -29,7 +28,6 @@ final class SmtpSession extends SMTPTransport {
     dataBegun = false;
     messages++;
     sendMessage(mail, new Address[] {recipient});
-    usedAt = System.nanoTime();
   }
 
   boolean dataBegun() {
@@ -38,10 +36,6 @@ final class SmtpSession extends SMTPTransport {
 
   int messages() {
     return messages;
-  }
-
-  long idleNanos() {
-    return System.nanoTime() - usedAt;
   }
 
   @Override

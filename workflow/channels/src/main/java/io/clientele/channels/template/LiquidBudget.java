@@ -3,30 +3,31 @@ package io.clientele.channels.template;
 import liqp.RenderTransformer;
 import liqp.TemplateContext;
 
-/** What one rendering may still use up: time, and characters of each text that is made. */
+/**
+ * What one rendering may use up: characters of each text that is made, and of all together. Work is
+ * counted and not timed, so a template that is stopped on one machine is stopped on all.
+ */
 final class LiquidBudget implements RenderTransformer {
   private final TemplateLimits limits;
-  private long endsAt;
+  private long work;
 
   LiquidBudget(TemplateLimits limits) {
     this.limits = limits;
   }
 
   void begin() {
-    endsAt = System.nanoTime() + limits.time().toNanos();
+    work = 0;
   }
 
-  int characters() {
-    return limits.outputCharacters();
-  }
-
-  void check(long characters) {
-    if (characters > limits.outputCharacters()) {
+  /** Takes note that a text of so many characters, or a list of so many items, was handled. */
+  void check(long size) {
+    if (size > limits.outputCharacters()) {
       throw new LiquidFailure(
           "more than %d characters are rendered".formatted(limits.outputCharacters()));
     }
-    if (System.nanoTime() - endsAt > 0) {
-      throw new LiquidFailure("rendering takes longer than " + limits.time());
+    work += size + 1;
+    if (work > limits.work()) {
+      throw new LiquidFailure("rendering takes more work than " + limits.work());
     }
   }
 
@@ -36,8 +37,12 @@ final class LiquidBudget implements RenderTransformer {
     return new ObjectAppender.Controller() {
       @Override
       public void append(Object value) {
+        int before = text.length();
         text.append(value);
-        check(text.length());
+        check((long) text.length() - before);
+        if (text.length() > limits.outputCharacters()) {
+          check(text.length());
+        }
       }
 
       @Override

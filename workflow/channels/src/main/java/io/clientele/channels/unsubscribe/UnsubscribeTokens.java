@@ -74,7 +74,7 @@ public final class UnsubscribeTokens {
     }
   }
 
-  record Read(Subscription subscription, byte[] addressHash, String keyId) {}
+  record Read(Subscription subscription, String addressHash, String keyId) {}
 
   /** Returns a token. */
   public String of(Subscription subscription, Identifier address, Instant at) {
@@ -156,7 +156,7 @@ public final class UnsubscribeTokens {
             ChannelName.of(in.readUTF()),
             in.readUTF());
     long until = in.readLong();
-    byte[] hash = in.readNBytes(HASH_BYTES);
+    String hash = base64(in.readNBytes(HASH_BYTES));
     return now.getEpochSecond() >= until
         ? Optional.empty()
         : Optional.of(new Read(subscription, hash, key.id()));
@@ -165,7 +165,7 @@ public final class UnsubscribeTokens {
   /** Returns whether an address is the one that a token was made for. */
   boolean isOf(Read token, Identifier address) {
     return keys.key(token.keyId())
-        .map(key -> MessageDigest.isEqual(hash(key, address), token.addressHash()))
+        .map(key -> base64(hash(key, address)).equals(token.addressHash()))
         .orElse(false);
   }
 

@@ -30,7 +30,9 @@ class JsonLinesChannelTest {
     assertThat(Files.readAllLines(folder.resolve("m.jsonl")))
         .containsExactly(
             "{\"key\":\"k/1\",\"channel\":\"email\",\"purpose\":\"marketing\",\"workflow\":\"welcome\",\"template\":\"hello\",\"variant\":\"en\",\"createdAt\":\"2026-03-01T09:00:00Z\"}",
-            "{\"key\":\"k/1\",\"channel\":\"email\",\"purpose\":\"marketing\",\"workflow\":\"welcome\",\"template\":\"hello\",\"variant\":\"en\",\"createdAt\":\"2026-03-01T09:00:00Z\",\"customer\":\"customer-1\",\"address\":\"ana@customer.example\",\"subject\":\"Hi \u00fc\",\"text\":\"line\\n\\\"two\\\"\",\"html\":\"<p>\",\"data\":{}}");
+            "{\"key\":\"k/1\",\"channel\":\"email\",\"purpose\":\"marketing\",\"workflow\":\"welcome\",\"template\":\"hello\",\"variant\":\"en\",\"createdAt\":\"2026-03-01T09:00:00Z\",\"customer\":\"customer-1\",\"address\":\"ana@customer.example\",\"subject\":\"Hi"
+                + " \u00fc\",\"text\":\"line\\n"
+                + "\\\"two\\\"\",\"html\":\"<p>\",\"data\":{}}");
   }
 
   @Test

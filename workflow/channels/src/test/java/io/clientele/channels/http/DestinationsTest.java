@@ -62,7 +62,7 @@ class DestinationsTest {
   }
 
   private SendOutcome outcome(Destinations allowed, String uri) {
-    return WebhookChannel.to(URI.create(uri))
+    return WebhookChannel.to(URI.create(uri), () -> Messages.NOW)
         .destinations(allowed)
         .build()
         .send(Messages.email("k", Messages.content("s", "t", "h")));

@@ -3,6 +3,7 @@ package io.clientele.channels.http;
 import static io.clientele.channels.http.AnswerRules.Meaning.LATER;
 import static io.clientele.channels.http.AnswerRules.Meaning.REFUSED;
 import static io.clientele.channels.http.AnswerRules.Meaning.SENT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -41,9 +42,13 @@ class ProviderChannelTest {
   }
 
   private static ProviderChannel.Builder channel(Receiver receiver, String path) {
-    return ProviderChannel.of(ChannelName.SMS, "POST", receiver.uri(path).toString())
-        .destinations(receiver.destinations())
-        .clock(() -> Messages.NOW);
+    return ProviderChannel.of(
+            ChannelName.SMS, "POST", receiver.uri(path).toString(), () -> Messages.NOW)
+        .destinations(receiver.destinations());
+  }
+
+  private static String text(Map<String, JsonValue> fields, String name) {
+    return requireNonNull(fields.get(name), name).text();
   }
 
   private static List<String> texts() {
@@ -64,11 +69,15 @@ class ProviderChannelTest {
       ProviderChannel json =
           channel(receiver, "/j")
               .json(
-                  "{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\": \"{{data.link}}\"}}")
+                  "{\"to\": \"{{ address }}\", \"body\": {\"text\": \"{{text}}\", \"link\":"
+                      + " \"{{data.link}}\"}}")
               .build();
       ProviderChannel form =
           ProviderChannel.of(
-                  ChannelName.SMS, "POST", receiver.uri("/f").toString() + "?t={{text}}&u=1")
+                  ChannelName.SMS,
+                  "POST",
+                  receiver.uri("/f").toString() + "?t={{text}}&u=1",
+                  () -> Messages.NOW)
               .destinations(receiver.destinations())
               .form("To={{address}}&Body={{text}}&None={{data.none}}")
               .build();
@@ -82,8 +91,8 @@ class ProviderChannelTest {
                 .read(receiver.requests.get(0).body())
                 .fields(JsonPath.ROOT, "fields");
         assertThat(fields.keySet()).containsExactly("to", "body");
-        assertThat(fields.get("to").text()).isEqualTo("+442079460958");
-        assertThat(fields.get("body").fields(JsonPath.ROOT, "fields").get("text").text())
+        assertThat(text(fields, "to")).isEqualTo("+442079460958");
+        assertThat(text(requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
             .isEqualTo(text.replace('\u0000', '\ufffd'));
         Receiver.Request second = receiver.requests.get(1);
         String[] pairs = second.body().split("&", -1);
@@ -162,13 +171,13 @@ class ProviderChannelTest {
       })
   void an_address_whose_host_depends_on_the_message_is_refused(String uri) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "POST", uri));
+        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "POST", uri, () -> Messages.NOW));
   }
 
   @Test
   void wrong_settings_are_refused_when_they_are_made() {
     ProviderChannel.Builder sms =
-        ProviderChannel.of(ChannelName.SMS, "POST", "https://sms.example/x");
+        ProviderChannel.of(ChannelName.SMS, "POST", "https://sms.example/x", () -> Messages.NOW);
     for (String json :
         List.of("{\"a\": {{text}}}", "{\"a\": {{data.n}}}", "{", "{\"a\": \"{{nosuch}}\"}")) {
       assertThatIllegalArgumentException().as(json).isThrownBy(() -> sms.json(json));
@@ -177,7 +186,10 @@ class ProviderChannelTest {
       assertThatIllegalArgumentException().isThrownBy(() -> sms.header(header, "x"));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProviderChannel.of(ChannelName.SMS, "TRACE", "https://sms.example/x"));
+        .isThrownBy(
+            () ->
+                ProviderChannel.of(
+                    ChannelName.SMS, "TRACE", "https://sms.example/x", () -> Messages.NOW));
     assertThatIllegalStateException().isThrownBy(() -> sms.honoursKeys().build());
     assertThat(sms.form("id={{key}}").build().repeatSafety()).isEqualTo(RepeatSafety.BY_KEY);
   }

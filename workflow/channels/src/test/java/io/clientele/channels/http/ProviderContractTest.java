@@ -2,6 +2,7 @@ package io.clientele.channels.http;
 
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
+import io.clientele.channels.Messages;
 import io.clientele.identity.Identifier;
 import io.clientele.testkit.ChannelContract;
 import java.io.IOException;
@@ -23,7 +24,10 @@ class ProviderContractTest extends ChannelContract {
 
   private static ProviderChannel.Builder sms(int port) {
     return ProviderChannel.of(
-            ChannelName.SMS, "POST", "http://sms.example:" + port + "/v1/messages")
+            ChannelName.SMS,
+            "POST",
+            "http://sms.example:" + port + "/v1/messages",
+            () -> Messages.NOW)
         .header("Authorization", "Bearer secret")
         .honoursKeysIn("Idempotency-Key")
         .json("{\"to\": \"{{address}}\", \"text\": \"{{text}}\"}")

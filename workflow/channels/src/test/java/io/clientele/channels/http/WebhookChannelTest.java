@@ -1,6 +1,7 @@
 package io.clientele.channels.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.channel.Channel.RepeatSafety;
@@ -31,10 +32,9 @@ class WebhookChannelTest {
       Messages.email("k/1", Messages.content("S\"ubject", "T\u00fcxt \ud83d\ude00", "<p>"));
 
   private static WebhookChannel.Builder channel(Receiver receiver, String path) {
-    return WebhookChannel.to(receiver.uri(path))
+    return WebhookChannel.to(receiver.uri(path), () -> Messages.NOW)
         .destinations(receiver.destinations())
-        .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2))
-        .clock(() -> Messages.NOW);
+        .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2));
   }
 
   private static SendOutcome outcome(String answer) throws Exception {
@@ -72,10 +72,11 @@ class WebhookChannelTest {
               "variant",
               "createdAt",
               "content");
-      Map<String, JsonValue> content = fields.get("content").fields(JsonPath.ROOT, "fields");
-      assertThat(content.get("text").text()).isEqualTo("T\u00fcxt \ud83d\ude00");
-      assertThat(content.get("subject").text()).isEqualTo("S\"ubject");
-      String signature = request.headers().get("clientele-signature");
+      Map<String, JsonValue> content =
+          requireNonNull(fields.get("content")).fields(JsonPath.ROOT, "fields");
+      assertThat(requireNonNull(content.get("text")).text()).isEqualTo("T\u00fcxt \ud83d\ude00");
+      assertThat(requireNonNull(content.get("subject")).text()).isEqualTo("S\"ubject");
+      String signature = request.headers().getOrDefault("clientele-signature", "");
       assertThat(signature.split(",")).hasSize(3);
       for (SigningKeys known :
           new SigningKeys[] {
@@ -178,7 +179,8 @@ class WebhookChannelTest {
   void a_server_that_speaks_no_tls_gets_nothing() throws Exception {
     try (Receiver receiver = Receiver.answering(Receiver.OK)) {
       WebhookChannel channel =
-          WebhookChannel.to(URI.create("https://hooks.example:" + receiver.port() + "/"))
+          WebhookChannel.to(
+                  URI.create("https://hooks.example:" + receiver.port() + "/"), () -> Messages.NOW)
               .destinations(receiver.destinations())
               .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
               .build();
@@ -190,10 +192,13 @@ class WebhookChannelTest {
 
   @Test
   void what_is_not_allowed_is_refused_and_what_has_no_address_waits() {
-    assertThat(WebhookChannel.to(URI.create("http://hooks.example/")).build().send(HELLO))
+    assertThat(
+            WebhookChannel.to(URI.create("http://hooks.example/"), () -> Messages.NOW)
+                .build()
+                .send(HELLO))
         .isInstanceOf(Refused.class);
     WebhookChannel nowhere =
-        WebhookChannel.to(URI.create("https://hooks.example/"))
+        WebhookChannel.to(URI.create("https://hooks.example/"), () -> Messages.NOW)
             .destinations(
                 Destinations.publicInternet()
                     .withResolver(
@@ -224,7 +229,7 @@ class WebhookChannelTest {
         }
       }
       URI inside = URI.create("https://127.0.0.1/" + LogWatch.ADDRESS.value());
-      log.said(WebhookChannel.to(inside).build().send(LogWatch.message("k")));
+      log.said(WebhookChannel.to(inside, () -> Messages.NOW).build().send(LogWatch.message("k")));
       log.assertNothingTold(6);
     }
   }

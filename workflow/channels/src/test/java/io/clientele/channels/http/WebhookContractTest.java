@@ -24,7 +24,7 @@ class WebhookContractTest extends ChannelContract {
 
   @Override
   protected Channel channel() {
-    return WebhookChannel.to(receiver.uri("/hook"))
+    return WebhookChannel.to(receiver.uri("/hook"), () -> Messages.NOW)
         .destinations(receiver.destinations())
         .signedWith(io.clientele.channels.SigningKeys.of(Messages.KEY_2026))
         .receiverHonoursKeys()
@@ -33,7 +33,7 @@ class WebhookContractTest extends ChannelContract {
 
   @Override
   protected Channel channelThatIsDown() {
-    return WebhookChannel.to(URI.create("http://hooks.example:1/hook"))
+    return WebhookChannel.to(URI.create("http://hooks.example:1/hook"), () -> Messages.NOW)
         .destinations(Receiver.here(1))
         .build();
   }

@@ -58,17 +58,22 @@ class LiquidTemplateTest {
         "<i title=\"{{ name }}\"></i> ~ <i title=\"Ana &lt;b&gt;&amp;&quot;&#39;\"></i>",
         "<i title='{{ name }}'></i> ~ <i title='Ana &lt;b&gt;&amp;&quot;&#39;'></i>",
         "<a href=\"{{ url }}\"> ~ <a href=\"https://shop.example/?a=1&amp;b=2\">",
-        "<a href=\"https://x.example/{{ name }}\"> ~ <a href=\"https://x.example/Ana%20%3cb%3e%26%22%27\">",
-        "<a href=\"https://x.example/?q={{ name }}&r={{ url }}\"> ~ <a href=\"https://x.example/?q=Ana%20%3cb%3e%26%22%27&r=https%3a%2f%2fshop.example%2f%3fa%3d1%26b%3d2\">",
+        "<a href=\"https://x.example/{{ name }}\"> ~ <a"
+            + " href=\"https://x.example/Ana%20%3cb%3e%26%22%27\">",
+        "<a href=\"https://x.example/?q={{ name }}&r={{ url }}\"> ~ <a"
+            + " href=\"https://x.example/?q=Ana%20%3cb%3e%26%22%27&r=https%3a%2f%2fshop.example%2f%3fa%3d1%26b%3d2\">",
         "<a href=\"/s?q={{ name | url_encode }}\"> ~ <a href=\"/s?q=Ana+%3Cb%3E%26%22%27\">",
-        "<a href=\"{% if count %}{{ url }}{% else %}{{ url }}{% endif %}\"> ~ <a href=\"https://shop.example/?a=1&amp;b=2\">",
+        "<a href=\"{% if count %}{{ url }}{% else %}{{ url }}{% endif %}\"> ~ <a"
+            + " href=\"https://shop.example/?a=1&amp;b=2\">",
         "{{ name | escape }} ~ Ana &lt;b&gt;&amp;&quot;&#39;",
         "{{ name | upcase }} ~ ANA &lt;B&gt;&amp;&quot;&#39;",
         "{{ '%3Cb%3E' | url_decode }} ~ &lt;b&gt;",
         "{{ lines | newline_to_br }} ~ `a<br />\nb&lt;`",
         "{{ name | raw }} ~ Ana <b>&\"'",
-        "{% capture x %}<b>{{ name }}</b>{% endcapture %}{{ x }} ~ <b>Ana &lt;b&gt;&amp;&quot;&#39;</b>",
-        "{% capture x %}<b>{{ name }}</b>{% endcapture %}<i title=\"{{ x }}\"> ~ <i title=\"&lt;b&gt;Ana &amp;lt;b&amp;gt;&amp;amp;&amp;quot;&amp;#39;&lt;/b&gt;\">",
+        "{% capture x %}<b>{{ name }}</b>{% endcapture %}{{ x }} ~ <b>Ana"
+            + " &lt;b&gt;&amp;&quot;&#39;</b>",
+        "{% capture x %}<b>{{ name }}</b>{% endcapture %}<i title=\"{{ x }}\"> ~ <i"
+            + " title=\"&lt;b&gt;Ana &amp;lt;b&amp;gt;&amp;amp;&amp;quot;&amp;#39;&lt;/b&gt;\">",
         "{% for i in items %}{{ i.n | default: '-' }}{% endfor %} ~ x&lt;y&gt;-",
         "{% assign s = name | append: '<' %}{{ s }} ~ Ana &lt;b&gt;&amp;&quot;&#39;&lt;",
         "{{ price }} {{ price | times: 2 }} {{ count | plus: 1 }} ~ 12.50 25.00 4",
@@ -82,7 +87,8 @@ class LiquidTemplateTest {
         "{{ liquid }} ~ {{ name }}{% if true %}",
         "{% for i in (1..3) %}{{ i }}{% endfor %} ~ 123",
         "{% cycle 'a', 'b' %} ~ a",
-        "<!--[if mso]><i title=\"{{ name }}\"><![endif]-->{{ count }} ~ <!--[if mso]><i title=\"Ana &lt;b&gt;&amp;&quot;&#39;\"><![endif]-->3",
+        "<!--[if mso]><i title=\"{{ name }}\"><![endif]-->{{ count }} ~ <!--[if mso]><i title=\"Ana"
+            + " &lt;b&gt;&amp;&quot;&#39;\"><![endif]-->3",
         "<p style=\"color: {{ count }}px\"> ~ <p style=\"color: 3px\">",
         "<style>p > a { x: y }</style>{{ count }} ~ <style>p > a { x: y }</style>3"
       })
@@ -170,11 +176,16 @@ class LiquidTemplateTest {
       strings = {
         "{% for i in (1..100000000) %}x{% endfor %}",
         "{% for i in (1..1000) %}{% for j in (1..1000) %}x{% endfor %}{% endfor %}",
-        "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}",
-        "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..60) %}{% assign s = s | replace: 'a', s %}{% endfor %}{{ s }}",
-        "{% assign s = 'a,a,a,a,a' | split: ',' %}{% for i in (1..60) %}{% assign s = s | concat: s %}{% endfor %}{{ s | size }}",
-        "{% assign n = 1.5 %}{% for i in (1..60) %}{% assign n = n | times: n %}{% endfor %}{{ n }}",
-        "{% capture s %}aaaaaaaaaa{% endcapture %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ s }}",
+        "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor"
+            + " %}{{ s }}",
+        "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..60) %}{% assign s = s | replace: 'a', s %}{%"
+            + " endfor %}{{ s }}",
+        "{% assign s = 'a,a,a,a,a' | split: ',' %}{% for i in (1..60) %}{% assign s = s | concat: s"
+            + " %}{% endfor %}{{ s | size }}",
+        "{% assign n = 1.5 %}{% for i in (1..60) %}{% assign n = n | times: n %}{% endfor %}{{ n"
+            + " }}",
+        "{% capture s %}aaaaaaaaaa{% endcapture %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s"
+            + " }}{% endcapture %}{% endfor %}{{ s }}",
         "{{ 1.5 | round: 999999999 }}",
         "{{ 'now' | date: '%Y' }}",
         "{{ count | date: '%999999999d' }}"
@@ -199,9 +210,10 @@ class LiquidTemplateTest {
   void it_tells_what_it_reads_and_what_it_sets_for_nothing() {
     LiquidTemplate template =
         template(
-            "{% assign a = cart.total | plus: b.c %}{% assign dead = 1 %}{% capture gone %}x{% endcapture %}"
-                + "{% for p in cart.products %}{{ p.name }}{{ forloop.index }}{% endfor %}"
-                + "{% if x contains 'y' and z[0].k == \"q\" %}{{ a }}{% endif %}\n{{ m | raw }}",
+            "{% assign a = cart.total | plus: b.c %}{% assign dead = 1 %}{% capture gone %}x{%"
+                + " endcapture %}{% for p in cart.products %}{{ p.name }}{{ forloop.index }}{%"
+                + " endfor %}{% if x contains 'y' and z[0].k == \"q\" %}{{ a }}{% endif %}\n"
+                + "{{ m | raw }}",
             Place.PLAIN);
 
     assertThat(template.variables())

@@ -36,7 +36,8 @@ class TemplateInjectionTest {
                   <p id="end">{{ unsubscribe_url }}</p></body></html>
                   """,
                   "t/email.txt",
-                  "Hello {{ customer.name }}!\nhttps://shop.example/s?q={{ customer.name | url_encode }}\n",
+                  "Hello {{ customer.name }}!\n"
+                      + "https://shop.example/s?q={{ customer.name | url_encode }}\n",
                   "link/email.html",
                   "<a id=\"u\" href=\"{{ customer.name }}\">x</a>{{ unsubscribe_url }}"))
           .unsubscribe(request -> URI.create("https://shop.example/u?t=1"))
@@ -135,7 +136,7 @@ class TemplateInjectionTest {
       assertThat(html.getAllElements().stream().flatMap(e -> e.attributes().asList().stream()))
           .as(name)
           .allMatch(a -> List.of("id", "title", "class", "href").contains(a.getKey()));
-      assertThat(blanks(html.select("#a").first().wholeText())).isEqualTo(blanks(shown));
+      assertThat(blanks(html.select("#a").get(0).wholeText())).isEqualTo(blanks(shown));
       assertThat(blanks(html.select("#b").attr("title"))).isEqualTo(blanks(shown));
       assertThat(blanks(html.select("#b").attr("class"))).isEqualTo(blanks(shown));
       assertThat(html.select("#end").text()).isEqualTo("https://shop.example/u?t=1");

@@ -100,8 +100,16 @@ class UnsubscribingTest {
             ONE_CLICK,
             ONE_CLICK + "\r\n",
             "a=b&" + ONE_CLICK + "&c=d",
-            "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n",
-            "--x\nContent-Type: text/plain\nContent-Disposition: form-data; name=List-Unsubscribe\nX: y\n\nOne-Click\n--x--")) {
+            "--x\r\n"
+                + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
+                + "One-Click\r\n"
+                + "--x--\r\n",
+            "--x\n"
+                + "Content-Type: text/plain\n"
+                + "Content-Disposition: form-data; name=List-Unsubscribe\n"
+                + "X: y\n\n"
+                + "One-Click\n"
+                + "--x--")) {
       assertThat(page.posted(token(), body)).as(body).isInstanceOf(Result.Unsubscribed.class);
     }
     for (String body :

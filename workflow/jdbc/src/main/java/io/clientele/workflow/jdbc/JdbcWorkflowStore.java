@@ -46,8 +46,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +121,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   private final Dialect dialect;
   private final WorkflowText texts;
   private final Parts parts;
+  private final AtomicLong tokens = new AtomicLong();
 
   /** Customers that threads of this process are working on, with the epochs at that time. */
   private final Map<CustomerId, String> claimed = new ConcurrentHashMap<>();
@@ -173,6 +174,10 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   /** Returns whose workflows these are. */
   public Tenant tenant() {
     return of;
+  }
+
+  private String nextToken() {
+    return parts.owner() + "/" + tokens.incrementAndGet();
   }
 
   // Workflows
@@ -282,35 +287,36 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       Map<String, Instant> limits,
       Set<CustomerId> except) {
     Map<Integer, Long> epochs = parts.mine();
-    String claim = UUID.randomUUID().toString();
+    String claim = nextToken();
     epochsOfClaim.put(claim, epochs);
     Set<CustomerId> mine = new LinkedHashSet<>();
     try {
-      return database.read(
-          "claiming customers",
-          connection -> {
-            int enough = 2 * most + claimed.size();
-            for (String due : due(connection, now, enough, epochs.keySet(), except)) {
-              CustomerId customer = CustomerId.of(due);
-              if (mine.size() < most
-                  && epochs.containsKey(Parts.of(customer))
-                  && !except.contains(customer)
-                  && claimed.putIfAbsent(customer, claim) == null) {
-                mine.add(customer);
-              }
-            }
-            return new Work(
-                claim,
-                work(connection, mine, contactsSince),
-                mine.isEmpty() ? Map.of() : begun(connection, limits));
-          });
+      Work work =
+          database.read(
+              "claiming customers",
+              connection -> {
+                int enough = 2 * most + claimed.size();
+                for (String due : due(connection, now, enough, epochs.keySet(), except)) {
+                  CustomerId customer = CustomerId.of(due);
+                  if (mine.size() < most
+                      && epochs.containsKey(Parts.of(customer))
+                      && !except.contains(customer)
+                      && claimed.putIfAbsent(customer, claim) == null) {
+                    mine.add(customer);
+                  }
+                }
+                return new Work(
+                    claim,
+                    stillDue(work(connection, mine, contactsSince), claim, now),
+                    mine.isEmpty() ? Map.of() : begun(connection, limits));
+              });
+      if (work.isEmpty()) {
+        epochsOfClaim.remove(claim);
+      }
+      return work;
     } catch (RuntimeException | Error e) {
       free(claim, mine);
       throw e;
-    } finally {
-      if (mine.isEmpty()) {
-        epochsOfClaim.remove(claim);
-      }
     }
   }
 
@@ -353,6 +359,23 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   private static String numbers(Set<Integer> parts) {
     return new TreeSet<>(parts).stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** Leaves out those with whom another thread was done between the look and the claim. */
+  private List<Work.OfCustomer> stillDue(List<Work.OfCustomer> work, String claim, Instant now) {
+    List<Work.OfCustomer> due = new ArrayList<>(work.size());
+    for (Work.OfCustomer each : work) {
+      boolean journeyDue =
+          each.journeys().stream()
+              .map(Journey::wakeAt)
+              .anyMatch(wake -> wake != null && !wake.isAfter(now));
+      if (journeyDue || !each.arrivals().isEmpty()) {
+        due.add(each);
+      } else {
+        claimed.remove(each.customer(), claim);
+      }
+    }
+    return due;
   }
 
   private List<Work.OfCustomer> work(
@@ -538,7 +561,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
-    String token = UUID.randomUUID().toString();
+    String token = nextToken();
     return database.write(
         "claiming effects",
         connection -> {
