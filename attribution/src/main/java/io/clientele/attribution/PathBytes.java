@@ -120,7 +120,8 @@ final class PathBytes {
   private static long key(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length > 0 && length <= 8 && bytes[to - 1] > 0) {
-      return longAt(bytes, from) & -1L >>> 64 - 8 * length; // no byte is 0, so no two are the same
+      return longAt(bytes, from)
+          & (-1L >>> (64 - 8 * length)); // no byte is 0, so no two are the same
     }
     long hash = length;
     int at = from;
@@ -128,7 +129,7 @@ final class PathBytes {
       hash = Mixing.mix(hash ^ longAt(bytes, at));
     }
     if (at < to) {
-      hash = Mixing.mix(hash ^ longAt(bytes, at) & -1L >>> 64 - 8 * (to - at));
+      hash = Mixing.mix(hash ^ (longAt(bytes, at) & (-1L >>> (64 - 8 * (to - at)))));
     }
     return hash | Long.MIN_VALUE;
   }
@@ -161,7 +162,7 @@ final class PathBytes {
     }
     long number = 0;
     for (int i = bytes.length - 1; i >= at; i--) {
-      number = number << 8 | bytes[i] & 0xFF;
+      number = (number << 8) | (bytes[i] & 0xFF);
     }
     return number;
   }

@@ -57,7 +57,7 @@ final class PathTable {
     }
     starts[++size] = from + length;
     slots[slot] = key;
-    slots[slot + 1] = size - 1;
+    slots[slot + 1] = size - 1L;
     return size - 1;
   }
 

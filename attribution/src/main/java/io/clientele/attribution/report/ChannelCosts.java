@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -32,9 +33,10 @@ public final class ChannelCosts {
   private final Map<String, Double> totals;
 
   /** Cost by Monday and channel; empty if no week is told. */
-  private final TreeMap<LocalDate, Map<String, Double>> weekly;
+  private final NavigableMap<LocalDate, Map<String, Double>> weekly;
 
-  private ChannelCosts(Map<String, Double> totals, TreeMap<LocalDate, Map<String, Double>> weekly) {
+  private ChannelCosts(
+      Map<String, Double> totals, NavigableMap<LocalDate, Map<String, Double>> weekly) {
     this.totals = Collections.unmodifiableMap(totals);
     this.weekly = weekly;
   }
