@@ -80,8 +80,8 @@ public final class Touchpoints {
    * no conversion and a negative value is a refund.
    *
    * <p>Where rows name a {@code campaign}, those whose interaction is {@code sent}, {@code
-   * bounced}, {@code unsubscribed} or {@code complained} tell what became of a message and are no
-   * touch: they are passed over, unless they convert.
+   * bounced}, {@code unsubscribed} or {@code complained}, or that have no channel, tell what became
+   * of a message and are no touch: they are passed over, unless they convert.
    */
   public static FeatureColumn[] columns() {
     return new FeatureColumn[] {
@@ -163,19 +163,23 @@ public final class Touchpoints {
         : log;
   }
 
-  /** Returns which rows tell what became of a message of a campaign, by their interaction. */
+  /** Returns which rows tell what became of a message of a campaign, if they do not convert. */
   private static boolean[] ofMessages(Features rows) {
     boolean[] all = new boolean[rows.size()];
-    if (rows.has("campaign") && rows.has("interaction")) {
-      Labels interactions = rows.texts("interaction");
-      boolean[] is = new boolean[interactions.texts().size()];
-      for (int code = 0; code < is.length; code++) {
-        is[code] = NO_TOUCH.contains(interactions.texts().text(code).toLowerCase(Locale.ROOT));
-      }
-      for (int row = 0; row < all.length; row++) {
-        int code = interactions.codeOf(row);
-        all[row] = code != Codes.NONE && is[code] && rows.texts("campaign").codeOf(row) >= 0;
-      }
+    if (!rows.has("campaign")) {
+      return all;
+    }
+    Dictionary interactions = dictionary(rows, "interaction");
+    boolean[] isNoTouch = new boolean[interactions.size()];
+    for (int code = 0; code < isNoTouch.length; code++) {
+      isNoTouch[code] = NO_TOUCH.contains(interactions.text(code).toLowerCase(Locale.ROOT));
+    }
+    int[] interaction = codes(rows, "interaction");
+    for (int row = 0; row < all.length; row++) {
+      boolean isTouch =
+          rows.texts("channel").codeOf(row) != Codes.NONE
+              && (interaction[row] == Codes.NONE || !isNoTouch[interaction[row]]);
+      all[row] = !isTouch && rows.texts("campaign").codeOf(row) != Codes.NONE;
     }
     return all;
   }

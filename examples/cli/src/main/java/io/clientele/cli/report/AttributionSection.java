@@ -297,7 +297,7 @@ final class AttributionSection implements ReportSection {
   private static CampaignRow campaignRow(CampaignPerformance each) {
     return new CampaignRow(
         ForeignText.shown(each.campaign()),
-        Figures.quantity(each.sent()),
+        Figures.quantity((double) each.sent()),
         Figures.percent(each.rate(Rate.BOUNCE)),
         Figures.percent(each.rate(Rate.RESPONSE)),
         Figures.percent(each.rate(Rate.CONVERSION)),
