@@ -55,14 +55,16 @@ final class SampleRecommendations {
   static List<OfCustomer> of(
       Shop shop, ItemPairs pairs, Map<String, String> names, Set<String> services) {
     Transactions orders = shop.orders();
-    Interactions bought = Interactions.of(orders, PurchaseWeight.ONE, RepeatedInteractions.KEPT);
-    if (bought.size() == 0) {
+    Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
+    Instant from = shop.asOf().minusDays(LATELY_DAYS).atStartOfDay(orders.zone()).toInstant();
+    Interactions lately =
+        Interactions.of(orders.between(from, end), PurchaseWeight.ONE, RepeatedInteractions.KEPT);
+    if (lately.size() == 0) {
       return List.of();
     }
-    Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
     ShopRecommender recommender =
-        ShopRecommender.on(Popularity.withDefaults().fit(bought), catalog(shop, names, services))
-            .modelName("bought by most customers")
+        ShopRecommender.on(Popularity.withDefaults().fit(lately), catalog(lately, names, services))
+            .modelName("bought lately by most customers")
             .clock(() -> end)
             .placement(Strategy.crossSell(pairs))
             .build();
@@ -116,20 +118,14 @@ final class SampleRecommendations {
 
   /** What sold lately, without services; what it costs does not matter here. */
   private static InMemoryCatalog catalog(
-      Shop shop, Map<String, String> names, Set<String> services) {
-    Transactions orders = shop.orders();
-    Instant from = shop.asOf().minusDays(LATELY_DAYS).atStartOfDay(orders.zone()).toInstant();
-    boolean[] isSold = new boolean[orders.items().size()];
-    for (int row = 0; row < orders.size(); row++) {
-      if (orders.item(row) != Codes.NONE
-          && orders.isPurchase(row)
-          && orders.epochMillis(row) >= from.toEpochMilli()) {
-        isSold[orders.item(row)] = true;
-      }
+      Interactions lately, Map<String, String> names, Set<String> services) {
+    boolean[] isSold = new boolean[lately.items().size()];
+    for (int row = 0; row < lately.size(); row++) {
+      isSold[lately.item(row)] = true;
     }
     InMemoryCatalog catalog = new InMemoryCatalog();
     for (int item = 0; item < isSold.length; item++) {
-      String sku = orders.items().text(item);
+      String sku = lately.items().text(item);
       if (isSold[item] && !services.contains(sku)) {
         String name = ForeignText.shown(names.getOrDefault(sku, sku)).strip();
         catalog.describe(
