@@ -101,7 +101,12 @@ record RecommendationCheck(LocalDate from, LocalDate to, int products, ModelTabl
   }
 
   private static int[] ofSome(int[] purchases, Transactions orders) {
-    int[] customers = Arrays.stream(purchases).map(orders::customer).distinct().toArray();
+    boolean[] isCustomer = new boolean[orders.customers().size()];
+    for (int row : purchases) {
+      isCustomer[orders.customer(row)] = true;
+    }
+    int[] customers =
+        IntStream.range(0, isCustomer.length).filter(who -> isCustomer[who]).toArray();
     boolean[] isLookedAt = marked(some(customers, orders.customers()), orders.customers());
     return Arrays.stream(purchases).filter(row -> isLookedAt[orders.customer(row)]).toArray();
   }
