@@ -91,9 +91,7 @@ class ProviderChannelTest {
                 .fields(JsonPath.ROOT, "fields");
         assertThat(fields.keySet()).containsExactly("to", "body");
         assertThat(text(fields, "to")).isEqualTo("+442079460958");
-        assertThat(
-                text(
-                    requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
+        assertThat(text(requireNonNull(fields.get("body")).fields(JsonPath.ROOT, "fields"), "text"))
             .isEqualTo(text.replace('\u0000', '\ufffd'));
         Receiver.Request second = receiver.requests.get(1);
         String[] pairs = second.body().split("&", -1);

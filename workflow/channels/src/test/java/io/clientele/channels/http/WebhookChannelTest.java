@@ -72,7 +72,8 @@ class WebhookChannelTest {
               "variant",
               "createdAt",
               "content");
-      Map<String, JsonValue> content = requireNonNull(fields.get("content")).fields(JsonPath.ROOT, "fields");
+      Map<String, JsonValue> content =
+          requireNonNull(fields.get("content")).fields(JsonPath.ROOT, "fields");
       assertThat(requireNonNull(content.get("text")).text()).isEqualTo("T\u00fcxt \ud83d\ude00");
       assertThat(requireNonNull(content.get("subject")).text()).isEqualTo("S\"ubject");
       String signature = request.headers().getOrDefault("clientele-signature", "");
