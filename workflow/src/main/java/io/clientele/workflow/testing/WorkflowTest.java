@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Message;
+import io.clientele.condition.SegmentRules;
 import io.clientele.condition.Span;
 import io.clientele.consent.Consent;
 import io.clientele.consent.InMemoryConsentLedger;
@@ -78,6 +79,7 @@ public final class WorkflowTest {
   private ZoneId zone = ZoneId.of("UTC");
   private String startAt = "2026-03-02T10:00";
   private HouseRules house = HouseRules.NONE;
+  private SegmentRules segments = SegmentRules.none();
   private boolean consents = true;
   private boolean heldOut;
   private final Map<String, String> arms = new HashMap<>();
@@ -120,6 +122,13 @@ public final class WorkflowTest {
   public WorkflowTest house(HouseRules rules) {
     beforehand();
     house = rules;
+    return this;
+  }
+
+  /** Sets the segments that conditions may name; none unless set. */
+  public WorkflowTest segments(SegmentRules rules) {
+    beforehand();
+    segments = rules;
     return this;
   }
 
@@ -383,7 +392,9 @@ public final class WorkflowTest {
           IdentityGraph.over(InMemoryIdentityStore.of(tenant), IdentityRules.withDefaults());
       Consent consent = Consent.over(ledger);
       Profiles profiles =
-          Profiles.over(events, identities, Shop.in(zone, TestEvent.CURRENCY)).withConsent(consent);
+          Profiles.over(events, identities, Shop.in(zone, TestEvent.CURRENCY))
+              .withConsent(consent)
+              .withSegments(segments);
       EventIntake.Builder taking =
           EventIntake.builder()
               .events(events)
