@@ -6,4 +6,5 @@ module io.clientele.attribution {
 
   exports io.clientele.attribution;
   exports io.clientele.attribution.experiment;
+  exports io.clientele.attribution.report;
 }

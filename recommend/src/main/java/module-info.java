@@ -5,5 +5,6 @@ module io.clientele.recommend {
 
   exports io.clientele.recommend;
   exports io.clientele.recommend.evaluate;
+  exports io.clientele.recommend.serve;
   exports io.clientele.recommend.session;
 }

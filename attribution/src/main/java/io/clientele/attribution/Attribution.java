@@ -3,6 +3,7 @@ package io.clientele.attribution;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,6 +40,36 @@ public record Attribution(
           Credit.of(paths.channels().get(channel), sums.conversions(channel), sums.value(channel)));
     }
     return new Attribution(credits, OptionalInt.empty(), OptionalDouble.empty(), warnings);
+  }
+
+  /**
+   * Returns conversions and value shared out in proportion to numbers of channels, of which those
+   * below 0 count as 0. Where none is above 0, all channels share equally, which is told.
+   */
+  static Attribution shared(
+      Paths paths, double[] ofConversions, double[] ofValue, List<String> warnings) {
+    double[] conversions = shares(paths.conversions(), ofConversions);
+    double[] value = shares(paths.value(), ofValue);
+    if (paths.conversions() > 0 && Arrays.stream(ofConversions).allMatch(each -> each <= 0)) {
+      warnings.add("no channel adds to the rate of conversions: all are credited with the same");
+    }
+    List<Credit> credits = new ArrayList<>();
+    for (int channel = 0; channel < conversions.length; channel++) {
+      credits.add(Credit.of(paths.channels().get(channel), conversions[channel], value[channel]));
+    }
+    return new Attribution(credits, OptionalInt.empty(), OptionalDouble.empty(), warnings);
+  }
+
+  private static double[] shares(double whole, double[] of) {
+    double all = 0;
+    for (double each : of) {
+      all += Math.max(0, each);
+    }
+    double[] shares = new double[of.length];
+    for (int i = 0; i < of.length; i++) {
+      shares[i] = all > 0 ? whole * (Math.max(0, of[i]) / all) : whole / of.length;
+    }
+    return shares;
   }
 
   /** Returns what is to be said of paths whatever the model, to go on with. */

@@ -5,16 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * A credit model with margins, by drawing the paths anew: each distinct path comes to pass a
  * Poisson number of times around the one counted, with conversion and without, and credits are
  * scaled to as many paths as there were. That moves credits as drawing the same number of paths
- * with replacement does. Conversions of a path keep their mean value.
+ * with replacement does. Conversions of a path keep their mean value. Models that ask when touches
+ * were have customers drawn anew instead, each with all journeys.
  *
- * <p>What is drawn depends on the seed, the number of the replicate and the path itself, not on the
- * order of the paths. Bounds are the 2.5 % and 97.5 % quantiles of the replicates.
+ * <p>What is drawn depends on the seed, the number of the replicate and the path or the customer
+ * itself, not on the order in which they come. Bounds are the 2.5 % and 97.5 % quantiles of the
+ * replicates.
  *
  * <p>Source: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 6 and
  * 13; J. A. Hanley and B. MacGibbon, Creating non-parametric bootstrap samples using Poisson
@@ -30,10 +33,6 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
     if (model instanceof Bootstrap) {
       throw new IllegalArgumentException("a bootstrap of a bootstrap, expected another model");
     }
-    if (model instanceof TimeDecay) {
-      throw new IllegalArgumentException(
-          "a bootstrap of time decay, expected a model that depends on paths alone");
-    }
     if (replicates < 2 || replicates > 100_000) {
       throw new IllegalArgumentException(
           "replicates: %d, expected 2 to 100000".formatted(replicates));
@@ -45,19 +44,13 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
     // an order is chosen once: margins are those of the chosen one
     CreditModel chosen = model instanceof Markov chain ? chain.chosen(paths) : model;
     Attribution base = chosen.attribute(paths);
-    Function<Paths, Attribution> again = again(chosen, paths);
+    Replicate again = again(chosen, paths);
     int channels = paths.channels().size();
     double[][] conversions = new double[channels][replicates];
     double[][] value = new double[channels][replicates];
     for (int replicate = 0; replicate < replicates; replicate++) {
-      Paths drawn = drawn(paths, replicate);
-      List<Credit> credits = again.apply(drawn).credits();
-      double drawnPaths = drawn.conversions() + drawn.nulls();
-      double scale = drawnPaths == 0 ? 0 : (paths.conversions() + paths.nulls()) / drawnPaths;
-      for (int channel = 0; channel < channels; channel++) {
-        conversions[channel][replicate] = scale * credits.get(channel).conversions();
-        value[channel][replicate] = scale * credits.get(channel).value();
-      }
+      long seedOfReplicate = Mixing.mix(seed + Mixing.mix(replicate + 1));
+      again.draw(seedOfReplicate, replicate, conversions, value);
     }
     List<Credit> credits = new ArrayList<>();
     for (int channel = 0; channel < channels; channel++) {
@@ -77,21 +70,66 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
     return new Attribution(credits, base.order(), base.conversionProbability(), base.warnings());
   }
 
-  private static Function<Paths, Attribution> again(CreditModel model, Paths paths) {
-    if (model instanceof Markov chain) {
-      ChainStates states = chain.states(paths);
-      return drawn -> chain.attribute(drawn, states);
-    }
-    return model::attribute;
+  /** Draws once and writes what channels are credited with, by channel and replicate. */
+  @FunctionalInterface
+  private interface Replicate {
+    void draw(long seed, int replicate, double[][] conversions, double[][] value);
   }
 
-  private Paths drawn(Paths paths, int replicate) {
+  private static Replicate again(CreditModel model, Paths paths) {
+    if (model instanceof TimeDecay decay) {
+      return ofCustomers(paths.timed("time decay"), decay::sums);
+    }
+    if (model instanceof AdditiveHazard hazard) {
+      return ofCustomers(paths.timed("an additive hazard"), hazard::sums);
+    }
+    if (model instanceof Markov chain) {
+      ChainStates states = chain.states(paths);
+      return ofPaths(paths, drawn -> chain.attribute(drawn, states));
+    }
+    return ofPaths(paths, model::attribute);
+  }
+
+  private static Replicate ofPaths(Paths paths, Function<Paths, Attribution> model) {
+    double all = paths.conversions() + paths.nulls();
+    return (seed, replicate, conversions, value) -> {
+      Paths drawn = drawn(paths, seed);
+      double drawnPaths = drawn.conversions() + drawn.nulls();
+      double scale = drawnPaths == 0 ? 0 : all / drawnPaths;
+      List<Credit> credits = model.apply(drawn).credits();
+      for (int channel = 0; channel < credits.size(); channel++) {
+        conversions[channel][replicate] = scale * credits.get(channel).conversions();
+        value[channel][replicate] = scale * credits.get(channel).value();
+      }
+    };
+  }
+
+  private static Replicate ofCustomers(
+      Journeys journeys, BiFunction<Journeys, double[], CreditSums> model) {
+    long[] hashes = new long[journeys.customers()];
+    Arrays.setAll(hashes, customer -> TextHash.of(journeys.customerName(customer)));
+    return (seed, replicate, conversions, value) -> {
+      double[] times = new double[hashes.length];
+      Arrays.setAll(times, c -> new PoissonDraws(Mixing.mix(seed ^ hashes[c])).next(1));
+      double drawn = 0;
+      for (int journey = 0; journey < journeys.size(); journey++) {
+        drawn += times[journeys.customerCode(journey)];
+      }
+      double scale = drawn == 0 ? 0 : journeys.size() / drawn;
+      CreditSums sums = model.apply(journeys, times);
+      for (int channel = 0; channel < conversions.length; channel++) {
+        conversions[channel][replicate] = scale * sums.conversions(channel);
+        value[channel][replicate] = scale * sums.value(channel);
+      }
+    };
+  }
+
+  private static Paths drawn(Paths paths, long seed) {
     double[] conversions = new double[paths.size()];
     double[] values = new double[paths.size()];
     double[] nulls = new double[paths.size()];
-    long seedOfReplicate = Mixing.mix(seed + Mixing.mix(replicate + 1));
     for (int path = 0; path < conversions.length; path++) {
-      PoissonDraws draws = new PoissonDraws(Mixing.mix(seedOfReplicate ^ paths.hash(path)));
+      PoissonDraws draws = new PoissonDraws(Mixing.mix(seed ^ paths.hash(path)));
       double counted = paths.conversions(path);
       conversions[path] = draws.next(counted);
       nulls[path] = draws.next(paths.nulls(path));

@@ -10,6 +10,12 @@ import java.util.Arrays;
  * is shorter. A touch that leaves the state as it is makes no step.
  */
 final class ChainStates {
+  /** Up to so many, moves are remembered, each under its state and channel. */
+  private static final int MOST_CELLS = 1 << 24;
+
+  private static final int UNKNOWN = 0;
+  private static final int STAYS = -1;
+
   private final PairIndex steps = new PairIndex();
   private final int[] entry;
   private final int[] exit;
@@ -20,38 +26,73 @@ final class ChainStates {
 
   /** Walks all paths. */
   ChainStates(Paths paths, int order) {
-    StateTree tree = new StateTree();
-    PairIndex states = new PairIndex(); // of node and 0
+    Walker walker = new Walker(paths.channels().size());
     entry = new int[paths.size()];
     exit = new int[paths.size()];
     stepStarts = new int[paths.size() + 1];
     int walked = 0;
     for (int path = 0; path < paths.size(); path++) {
       int at = paths.start(path);
-      int full = Math.min(paths.end(path), at + order);
+      int end = paths.end(path);
+      int full = Math.min(end, at + order);
       int node = 0;
       while (at < full) {
-        node = tree.child(node, paths.touch(at++));
+        node = walker.tree.child(node, paths.touch(at++));
       }
-      int state = states.add(node, 0);
+      int state = walker.states.add(node, 0);
       entry[path] = state;
-      for (; at < paths.end(path); at++) {
-        int next = tree.child(tree.withoutFirst(node), paths.touch(at));
-        if (next != node) {
-          int nextState = states.add(next, 0);
-          if (walked == stepsOfPaths.length) {
-            stepsOfPaths = Arrays.copyOf(stepsOfPaths, walked + (walked >> 1));
-          }
-          stepsOfPaths[walked++] = steps.add(state, nextState);
-          node = next;
-          state = nextState;
+      if (walked + end - at > stepsOfPaths.length) {
+        long grown = 3L * walked / 2 + end - at;
+        stepsOfPaths = Arrays.copyOf(stepsOfPaths, (int) Math.min(grown, Integer.MAX_VALUE - 8));
+      }
+      for (; at < end; at++) {
+        int step = walker.step(state, paths.touch(at));
+        if (step != STAYS) {
+          stepsOfPaths[walked++] = step - 1;
+          state = steps.second(step - 1);
         }
       }
       exit[path] = state;
       stepStarts[path + 1] = walked;
     }
+    StateTree tree = walker.tree;
+    PairIndex states = walker.states;
     size = states.size();
     statesOfChannel = statesOfChannel(tree, states, paths.channels().size());
+  }
+
+  /** Knows where a touch leads from each state; most moves are made many million times. */
+  private final class Walker {
+    private final StateTree tree = new StateTree();
+    private final PairIndex states = new PairIndex(); // of node and 0
+    private final int channels;
+    private int[] moves = new int[64]; // by state and channel
+
+    Walker(int channels) {
+      this.channels = channels;
+    }
+
+    /** Returns the number of the step that a touch makes, plus 1, or that it makes none. */
+    int step(int state, int channel) {
+      long cell = (long) state * channels + channel;
+      if (cell >= MOST_CELLS) {
+        return found(state, channel);
+      }
+      if (cell >= moves.length) {
+        int grown = (int) Math.max(cell + 1, 2L * moves.length);
+        moves = Arrays.copyOf(moves, Math.min(MOST_CELLS, grown));
+      }
+      if (moves[(int) cell] == UNKNOWN) {
+        moves[(int) cell] = found(state, channel);
+      }
+      return moves[(int) cell];
+    }
+
+    private int found(int state, int channel) {
+      int node = states.first(state);
+      int next = tree.child(tree.withoutFirst(node), channel);
+      return next == node ? STAYS : steps.add(state, states.add(next, 0)) + 1;
+    }
   }
 
   private static int[][] statesOfChannel(StateTree tree, PairIndex states, int channels) {

@@ -1,7 +1,15 @@
 package io.clientele.attribution;
 
 /** A way to share conversions and their value out to channels. Immutable and safe for threads. */
-public sealed interface CreditModel permits TouchRule, TimeDecay, Shapley, Markov, Bootstrap {
+public sealed interface CreditModel
+    permits TouchModel,
+        Shapley,
+        RateShapley,
+        Markov,
+        Counterfactual,
+        AdditiveHazard,
+        Logistic,
+        Bootstrap {
   /**
    * Shares the conversions of paths and their value out to the channels, all of it and no more.
    *

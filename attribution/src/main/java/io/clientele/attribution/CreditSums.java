@@ -8,35 +8,30 @@ package io.clientele.attribution;
  * ZAMM 54, 1974.
  */
 final class CreditSums {
-  private final double[] conversions;
-  private final double[] conversionsLost;
-  private final double[] value;
-  private final double[] valueLost;
+  /** Sum and what it lost of the conversions, then of the value, one channel behind the other. */
+  private final double[] sums;
 
   CreditSums(int channels) {
-    conversions = new double[channels];
-    conversionsLost = new double[channels];
-    value = new double[channels];
-    valueLost = new double[channels];
+    sums = new double[4 * channels];
   }
 
   void add(int channel, double moreConversions, double moreValue) {
-    add(conversions, conversionsLost, channel, moreConversions);
-    add(value, valueLost, channel, moreValue);
+    add(4 * channel, moreConversions);
+    add(4 * channel + 2, moreValue);
   }
 
   double conversions(int channel) {
-    return conversions[channel] + conversionsLost[channel];
+    return sums[4 * channel] + sums[4 * channel + 1];
   }
 
   double value(int channel) {
-    return value[channel] + valueLost[channel];
+    return sums[4 * channel + 2] + sums[4 * channel + 3];
   }
 
-  private static void add(double[] sums, double[] lost, int at, double more) {
+  private void add(int at, double more) {
     double before = sums[at];
     double after = before + more;
-    lost[at] += before >= more ? before - after + more : more - after + before;
+    sums[at + 1] += before >= more ? before - after + more : more - after + before;
     sums[at] = after;
   }
 }

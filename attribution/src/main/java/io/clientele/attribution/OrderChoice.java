@@ -5,20 +5,19 @@ import java.util.Arrays;
 /**
  * The order of a chain that foretells best what paths do next which it was not counted from.
  *
- * <p>Every time that a path came to pass falls into one of five parts by chance. What the paths of
- * a part do, from touch to touch to their end, is foretold from the other four: the probability of
- * a next touch after the last k is that of the counts, mixed with what the last k - 1 foretell, the
- * more so the less is known of the k. The order with the highest sum of log-probabilities over all
- * parts is the choice; of equals, the lowest.
+ * <p>Every distinct path falls into one of five parts by chance, with all times that it came to
+ * pass: were some of them in one part and some in another, an order that learns paths by heart
+ * would seem to foretell them. What the paths of a part do, from touch to touch to their end, is
+ * foretold from the other four: the probability of a next touch after the last k is that of the
+ * counts, mixed with what the last k - 1 foretell, the more so the less is known of the k. The
+ * order with the highest sum of log-probabilities over all parts is the choice; of equals, the
+ * lowest.
  *
  * <p>Source of the mixture: I. H. Witten and T. C. Bell, The zero-frequency problem, IEEE
  * Transactions on Information Theory 37(4), 1991, method C.
  */
 final class OrderChoice {
   private static final int PARTS = 5;
-
-  /** Above this, what came to pass is not drawn one by one: a fifth of it falls into each part. */
-  private static final double MANY = 10_000;
 
   private final Paths paths;
   private final int highest;
@@ -29,7 +28,7 @@ final class OrderChoice {
   private final PairIndex nexts = new PairIndex(); // of context and what came next
   private double[][] counts = new double[PARTS][64]; // by part and next
 
-  private OrderChoice(Paths paths, int highest) {
+  OrderChoice(Paths paths, int highest) {
     this.paths = paths;
     this.highest = highest;
     start = paths.channels().size();
@@ -52,23 +51,24 @@ final class OrderChoice {
   /**
    * Returns the sum of log-probabilities by order; shape [highest + 1], of which 0 means nothing.
    */
-  private double[] logLikelihoods(long seed) {
-    double[][] converted = new double[PARTS][paths.size()];
-    double[][] lost = new double[PARTS][paths.size()];
-    for (int path = 0; path < paths.size(); path++) {
-      Draws draws = new Draws(Mixing.mix(seed) ^ paths.hash(path));
-      draws.split(paths.conversions(path), converted, path);
-      draws.split(paths.nulls(path), lost, path);
-    }
+  double[] logLikelihoods(long seed) {
+    int[] partOf = new int[paths.size()];
     int[][] followed = new int[paths.size()][];
     for (int path = 0; path < paths.size(); path++) {
-      followed[path] = nextsOf(path, converted, lost);
+      long draw = Mixing.mix(Mixing.mix(seed) ^ paths.hash(path));
+      partOf[path] = (int) Long.remainderUnsigned(draw, PARTS);
+      followed[path] = nextsOf(path, partOf[path]);
     }
     double[] sums = new double[highest + 1];
     for (int part = 0; part < PARTS; part++) {
       Forecast forecast = new Forecast(part);
       for (int path = 0; path < paths.size(); path++) {
-        forecast.add(followed[path], converted[part][path], lost[part][path], sums);
+        if (partOf[path] == part) {
+          double times = paths.conversions(path) + paths.nulls(path);
+          double weight = times == 0 ? 0 : 1 / Math.sqrt(times);
+          forecast.add(
+              followed[path], weight * paths.conversions(path), weight * paths.nulls(path), sums);
+        }
       }
     }
     return sums;
@@ -78,7 +78,7 @@ final class OrderChoice {
    * Counts what comes next after each context of a path, and returns its numbers: those of all
    * orders from 0 for each touch, then for the conversion, then for no conversion.
    */
-  private int[] nextsOf(int path, double[][] converted, double[][] lost) {
+  private int[] nextsOf(int path, int part) {
     int width = highest + 1;
     int touches = paths.length(path);
     int[] found = new int[(touches + 2) * width];
@@ -96,12 +96,10 @@ final class OrderChoice {
         found[i * width + order] = found[i * width + length]; // no more is known
       }
       grow();
-      for (int part = 0; part < PARTS; part++) {
-        double weight =
-            (i == touches + 1 ? 0 : converted[part][path]) + (i == touches ? 0 : lost[part][path]);
-        for (int order = 0; order <= length; order++) {
-          counts[part][found[i * width + order]] += weight;
-        }
+      double weight =
+          (i == touches + 1 ? 0 : paths.conversions(path)) + (i == touches ? 0 : paths.nulls(path));
+      for (int order = 0; order <= length; order++) {
+        counts[part][found[i * width + order]] += weight;
       }
       if (i < touches) {
         node = tree.child(length == highest ? tree.withoutFirst(node) : node, next);
@@ -169,29 +167,6 @@ final class OrderChoice {
           }
           sums[order] += weight * Math.log(probability);
         }
-      }
-    }
-  }
-
-  /** Lets what came to pass fall into parts. */
-  private static final class Draws {
-    private long state;
-
-    Draws(long seed) {
-      state = seed;
-    }
-
-    void split(double count, double[][] parts, int path) {
-      if (count > MANY) {
-        for (double[] part : parts) {
-          part[path] = count / PARTS;
-        }
-        return;
-      }
-      for (double left = count; left > 0; left--) {
-        state += 0x9E3779B97F4A7C15L;
-        int part = (int) Long.remainderUnsigned(Mixing.mix(state), PARTS);
-        parts[part][path] += Math.min(1, left);
       }
     }
   }

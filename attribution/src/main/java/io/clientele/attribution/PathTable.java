@@ -9,7 +9,10 @@ import java.util.Arrays;
 final class PathTable {
   private int[] touches = new int[64];
   private int[] starts = new int[16];
-  private int[] slots = new int[32]; // number + 1, or 0 where there is none
+
+  /** Hash in the high half and number + 1 in the low one, or 0; so a look mostly waits once. */
+  private long[] slots = new long[32];
+
   private int size;
 
   int size() {
@@ -18,13 +21,14 @@ final class PathTable {
 
   /** Returns the number of a sequence, which is new if it equals the size before. */
   int add(int[] codes, int length) {
-    int slot = slotOf(codes, 0, length);
+    int hash = (int) hash(codes, 0, length);
+    int slot = slotOf(hash, codes, length);
     if (slots[slot] != 0) {
-      return slots[slot] - 1;
+      return (int) slots[slot] - 1;
     }
     if (2 * (size + 1) > slots.length) {
       grow();
-      slot = slotOf(codes, 0, length);
+      slot = slotOf(hash, codes, length);
     }
     int from = starts[size];
     if (Integer.MAX_VALUE - 8 - from < length) {
@@ -41,8 +45,18 @@ final class PathTable {
       starts = Arrays.copyOf(starts, 2 * starts.length);
     }
     starts[++size] = from + length;
-    slots[slot] = size;
+    slots[slot] = (long) hash << 32 | size;
     return size - 1;
+  }
+
+  /** Returns where a sequence begins, or all end. */
+  int start(int number) {
+    return starts[number];
+  }
+
+  /** Returns the code at a place in all sequences. */
+  int touch(int at) {
+    return touches[at];
   }
 
   /** Returns where each sequence begins, and the end of the last; shape [size + 1]. */
@@ -64,12 +78,13 @@ final class PathTable {
     return Mixing.mix(hash);
   }
 
-  private int slotOf(int[] codes, int from, int to) {
+  private int slotOf(int hash, int[] codes, int length) {
     int mask = slots.length - 1;
-    int slot = (int) hash(codes, from, to) & mask;
+    int slot = hash & mask;
     while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (Arrays.equals(touches, starts[number], starts[number + 1], codes, from, to)) {
+      int number = (int) slots[slot] - 1;
+      if ((int) (slots[slot] >> 32) == hash
+          && Arrays.equals(touches, starts[number], starts[number + 1], codes, 0, length)) {
         break;
       }
       slot = slot + 1 & mask;
@@ -78,9 +93,17 @@ final class PathTable {
   }
 
   private void grow() {
-    slots = new int[2 * slots.length];
-    for (int number = 0; number < size; number++) {
-      slots[slotOf(touches, starts[number], starts[number + 1])] = number + 1;
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    int mask = slots.length - 1;
+    for (long each : old) {
+      if (each != 0) {
+        int slot = (int) (each >> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = each;
+      }
     }
   }
 }

@@ -7,9 +7,9 @@ import io.clientele.table.Dictionary;
 import io.clientele.table.FeatureColumn;
 import io.clientele.table.Features;
 import io.clientele.table.Labels;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Channels are ordered by name. Immutable and safe for use by several threads.
  */
 public final class Paths {
-  private static final String BETWEEN = " > ";
-
   private final List<String> channels;
   private final int[] starts;
   private final int[] touches;
   private final double[] conversions;
   private final double[] values;
   private final double[] nulls;
-  private final @Nullable TouchAges ages;
+  private final @Nullable Journeys journeys;
+  private final int[] pathOfJourney;
 
   /** Keeps the arrays. */
   Paths(
@@ -43,14 +42,16 @@ public final class Paths {
       double[] conversions,
       double[] values,
       double[] nulls,
-      @Nullable TouchAges ages) {
+      @Nullable Journeys journeys,
+      int[] pathOfJourney) {
     this.channels = channels;
     this.starts = starts;
     this.touches = touches;
     this.conversions = conversions;
     this.values = values;
     this.nulls = nulls;
-    this.ages = ages;
+    this.journeys = journeys;
+    this.pathOfJourney = pathOfJourney;
   }
 
   /** Returns a builder with no path. */
@@ -60,7 +61,7 @@ public final class Paths {
 
   /** Returns what puts paths together from the touchpoints of customers. */
   public static PathsOfTouchpoints from(Touchpoints touchpoints) {
-    return new PathsOfTouchpoints(requireNonNull(touchpoints, "touchpoints"), null);
+    return new PathsOfTouchpoints(requireNonNull(touchpoints, "touchpoints"));
   }
 
   /**
@@ -84,22 +85,23 @@ public final class Paths {
    * @throws IllegalArgumentException if a row does not make sense, with its number from 1
    */
   public static Paths of(Features rows) {
-    Labels texts = rows.texts("path");
+    Labels cells = rows.texts("path");
     double[] conversions = rows.numbers("conversions");
     double[] value = rows.has("value") ? rows.numbers("value") : new double[rows.size()];
     double[] nulls = rows.has("nulls") ? rows.numbers("nulls") : new double[rows.size()];
-    Dictionary distinct = texts.texts();
+    Dictionary distinct = cells.texts();
     int[] pathOf = new int[distinct.size()];
     Arrays.fill(pathOf, Codes.NONE);
     PathsBuilder paths = new PathsBuilder();
+    PathText texts = new PathText(paths);
     for (int row = 0; row < rows.size(); row++) {
       try {
-        int text = texts.codeOf(row);
+        int text = cells.codeOf(row);
         if (text == Codes.NONE) {
           throw new IllegalArgumentException("path: blank, expected channels such as ads > email");
         }
         if (pathOf[text] == Codes.NONE) {
-          pathOf[text] = paths.pathOf(channelsOf(distinct.text(text)));
+          pathOf[text] = texts.pathOf(distinct.text(text));
         }
         paths.count(pathOf[text], conversions[row], value[row], nulls[row]);
       } catch (IllegalArgumentException e) {
@@ -107,23 +109,6 @@ public final class Paths {
       }
     }
     return paths.build();
-  }
-
-  private static List<String> channelsOf(String path) {
-    List<String> channels = new ArrayList<>();
-    int from = 0;
-    for (int to = path.indexOf(BETWEEN); to >= 0; to = path.indexOf(BETWEEN, from)) {
-      channels.add(path.substring(from, to).strip());
-      from = to + BETWEEN.length();
-    }
-    channels.add(path.substring(from).strip());
-    for (String channel : channels) {
-      if (channel.isEmpty() || channel.startsWith(">") || channel.endsWith(">")) {
-        throw new IllegalArgumentException(
-            "path \"%s\", expected names of channels joined by \"%s\"".formatted(path, BETWEEN));
-      }
-    }
-    return channels;
   }
 
   /** Returns how many distinct paths there are. */
@@ -139,6 +124,16 @@ public final class Paths {
   /** Returns the names of the channels of a path, the first touched first. */
   public List<String> path(int path) {
     return Arrays.stream(touches, starts[path], starts[path + 1]).mapToObj(channels::get).toList();
+  }
+
+  /** Returns how many touches a path has, 1 at least. */
+  public int length(int path) {
+    return starts[path + 1] - starts[path];
+  }
+
+  /** Returns the place in {@link #channels} of what was touched in a path, by touch from 0. */
+  public int channel(int path, int touch) {
+    return touches[starts[path] + touch];
   }
 
   /** Returns how many times a path ended in a conversion. */
@@ -179,10 +174,6 @@ public final class Paths {
     return starts[path + 1];
   }
 
-  int length(int path) {
-    return starts[path + 1] - starts[path];
-  }
-
   /** Returns the code of the channel that was touched at a place in all paths. */
   int touch(int at) {
     return touches[at];
@@ -193,14 +184,77 @@ public final class Paths {
     return PathTable.hash(touches, starts[path], starts[path + 1]);
   }
 
-  /** Returns when touches were, if that is known. */
-  @Nullable TouchAges ages() {
-    return ages;
+  /** Returns the channels of all paths, one path behind the other. */
+  int[] touches() {
+    return touches;
+  }
+
+  /** Returns the journeys behind the paths, if they were put together from touchpoints. */
+  public Optional<Journeys> journeys() {
+    return Optional.ofNullable(journeys);
+  }
+
+  /**
+   * Returns the journeys.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  Journeys timed(String model) {
+    if (journeys == null) {
+      throw new IllegalArgumentException(
+          "%s of paths that do not know when touches were: expected paths put together from touchpoints, or take a decay by position"
+              .formatted(model));
+    }
+    return journeys;
+  }
+
+  /**
+   * Returns the number of the path that a journey is.
+   *
+   * @param journey its number in the {@link #journeys}
+   */
+  public int pathOf(int journey) {
+    return pathOfJourney[journey];
+  }
+
+  /**
+   * Returns the paths without a channel where they have another one too, so that its credit goes to
+   * those; a path of nothing else stays. They do not know when touches were any more: for paths of
+   * touchpoints see {@link PathsOfTouchpoints#excluding}.
+   */
+  public Paths excluding(String channel) {
+    int excluded = channels.indexOf(channel);
+    PathsBuilder left = new PathsBuilder();
+    channels.forEach(left::codeOf); // in order, so codes are places
+    int[] codes = new int[16];
+    for (int path = 0; path < size(); path++) {
+      codes = codes.length < length(path) ? new int[2 * length(path)] : codes;
+      int kept = 0;
+      for (int at = starts[path]; at < starts[path + 1]; at++) {
+        if (touches[at] != excluded) {
+          codes[kept++] = touches[at];
+        }
+      }
+      if (kept == 0) {
+        System.arraycopy(touches, starts[path], codes, 0, length(path));
+        kept = length(path);
+      }
+      left.count(left.pathOf(codes, kept), conversions[path], values[path], nulls[path]);
+    }
+    return left.build();
   }
 
   /** Returns the same paths that came to pass another number of times. Keeps the arrays. */
   Paths counted(double[] otherConversions, double[] otherValues, double[] otherNulls) {
-    return new Paths(channels, starts, touches, otherConversions, otherValues, otherNulls, ages);
+    return new Paths(
+        channels,
+        starts,
+        touches,
+        otherConversions,
+        otherValues,
+        otherNulls,
+        journeys,
+        pathOfJourney);
   }
 
   private static double sum(double[] numbers) {

@@ -31,12 +31,29 @@ public final class PathsBuilder {
     return this;
   }
 
-  /** Returns the paths; the builder can go on collecting. */
-  public Paths build() {
-    return build(null);
+  /**
+   * Adds all paths of a part that was counted apart, such as that of another thread or file. Parts
+   * give the same paths in whatever order they are added.
+   */
+  public PathsBuilder add(Paths part) {
+    int[] codeOf = part.channels().stream().mapToInt(this::codeOf).toArray();
+    for (int path = 0; path < part.size(); path++) {
+      int length = part.length(path);
+      buffer = buffer.length < length ? new int[2 * length] : buffer;
+      for (int touch = 0; touch < length; touch++) {
+        buffer[touch] = codeOf[part.channel(path, touch)];
+      }
+      count(pathOf(buffer, length), part.conversions(path), part.value(path), part.nulls(path));
+    }
+    return this;
   }
 
-  Paths build(@Nullable TouchAges ages) {
+  /** Returns the paths; the builder can go on collecting. */
+  public Paths build() {
+    return build(null, new int[0]);
+  }
+
+  Paths build(@Nullable Journeys journeys, int[] pathOfJourney) {
     int[] rank = ChannelNames.ranks(names);
     int[] touches = table.touches();
     Arrays.setAll(touches, i -> rank[touches[i]]);
@@ -53,7 +70,8 @@ public final class PathsBuilder {
         conversions,
         values,
         Arrays.copyOf(nulls, table.size()),
-        ages);
+        journeys,
+        pathOfJourney);
   }
 
   int codeOf(String channel) {
@@ -96,7 +114,9 @@ public final class PathsBuilder {
     if (conversions == 0 && value > 0) {
       throw new IllegalArgumentException("value: %s of no conversion, expected 0".formatted(value));
     }
-    blocks[path >> BLOCK_BITS].add(path & BLOCK - 1, conversions, value);
+    if (conversions > 0) {
+      blocks[path >> BLOCK_BITS].add(path & BLOCK - 1, conversions, value);
+    }
     nulls[path] += more;
   }
 

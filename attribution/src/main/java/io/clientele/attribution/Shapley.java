@@ -22,15 +22,15 @@ public final class Shapley implements CreditModel {
   @Override
   public Attribution attribute(Paths paths) {
     CreditSums sums = new CreditSums(paths.channels().size());
-    Distinct distinct = new Distinct(paths);
+    DistinctChannels distinct = new DistinctChannels(paths);
     for (int path = 0; path < paths.size(); path++) {
       if (paths.conversions(path) > 0) {
         distinct.moveTo(path);
-        for (int i = 0; i < distinct.channels; i++) {
+        for (int i = 0; i < distinct.size(); i++) {
           sums.add(
-              distinct.channel[i],
-              paths.conversions(path) / distinct.channels,
-              paths.value(path) / distinct.channels);
+              distinct.channel(i),
+              paths.conversions(path) / distinct.size(),
+              paths.value(path) / distinct.size());
         }
       }
     }
@@ -51,14 +51,14 @@ public final class Shapley implements CreditModel {
     }
     int width = places + 1;
     CreditSums sums = new CreditSums(Math.multiplyExact(paths.channels().size(), width));
-    Distinct distinct = new Distinct(paths);
+    DistinctChannels distinct = new DistinctChannels(paths);
     for (int path = 0; path < paths.size(); path++) {
       if (paths.conversions(path) > 0) {
         distinct.moveTo(path);
         for (int at = paths.start(path); at < paths.end(path); at++) {
           int place = Math.min(at - paths.start(path), places);
           int channel = paths.touch(at);
-          double share = 1.0 / distinct.channels / distinct.touches[channel];
+          double share = 1.0 / distinct.size() / distinct.touches(channel);
           sums.add(channel * width + place, paths.conversions(path) * share, 0);
         }
       }
@@ -70,35 +70,5 @@ public final class Shapley implements CreditModel {
       }
     }
     return byPlace;
-  }
-
-  /** The distinct channels of one path after the other. */
-  private static final class Distinct {
-    private final Paths paths;
-
-    /** How often each channel was touched in the path; 0 for all others. */
-    private final int[] touches;
-
-    private final int[] channel;
-    private int channels;
-
-    Distinct(Paths paths) {
-      this.paths = paths;
-      touches = new int[paths.channels().size()];
-      channel = new int[touches.length];
-    }
-
-    void moveTo(int path) {
-      for (int i = 0; i < channels; i++) {
-        touches[channel[i]] = 0;
-      }
-      channels = 0;
-      for (int at = paths.start(path); at < paths.end(path); at++) {
-        int code = paths.touch(at);
-        if (touches[code]++ == 0) {
-          channel[channels++] = code;
-        }
-      }
-    }
   }
 }

@@ -1,26 +1,30 @@
 package io.clientele.attribution;
 
+import io.clientele.table.Codes;
+
 /**
  * The order of touchpoints: by customer, then by time; at equal times touches before conversions,
- * then by the name of the channel, the number of conversions and the value. Rows that are still
- * equal are so in all that counts.
+ * then by the names of the channel and of the interaction, the number of conversions and the value.
+ * Rows that are still equal are so in all that counts.
  */
 final class TouchOrder {
   private final Touchpoints log;
   private final int[] rankOfChannel;
+  private final int[] rankOfInteraction;
 
   private TouchOrder(Touchpoints log) {
     this.log = log;
     rankOfChannel = ChannelNames.ranks(log.channels);
+    rankOfInteraction = ChannelNames.ranks(log.interactions);
   }
 
   /** Returns the rows of a log in order. */
   static int[] of(Touchpoints log) {
-    int[] ends = new int[log.customers + 1];
+    int[] ends = new int[log.customers.size() + 1];
     for (int customer : log.customer) {
       ends[customer + 1]++;
     }
-    for (int customer = 0; customer < log.customers; customer++) {
+    for (int customer = 0; customer < log.customers.size(); customer++) {
       ends[customer + 1] += ends[customer];
     }
     int[] rows = new int[log.size()];
@@ -30,7 +34,7 @@ final class TouchOrder {
     }
     TouchOrder order = new TouchOrder(log);
     int[] spare = new int[rows.length];
-    for (int customer = 0; customer < log.customers; customer++) {
+    for (int customer = 0; customer < log.customers.size(); customer++) {
       order.sort(rows, ends[customer], ends[customer + 1], spare);
     }
     return rows;
@@ -65,11 +69,13 @@ final class TouchOrder {
   private int compare(int a, int b) {
     int by = Long.compare(log.millis[a], log.millis[b]);
     by = by != 0 ? by : Boolean.compare(log.conversions[a] > 0, log.conversions[b] > 0);
-    by =
-        by != 0
-            ? by
-            : Integer.compare(rankOfChannel[log.channel[a]], rankOfChannel[log.channel[b]]);
+    by = by != 0 ? by : compare(rankOfChannel, log.channel[a], log.channel[b]);
+    by = by != 0 ? by : compare(rankOfInteraction, log.interaction[a], log.interaction[b]);
     by = by != 0 ? by : Double.compare(log.conversions[a], log.conversions[b]);
     return by != 0 ? by : Double.compare(log.value[a], log.value[b]);
+  }
+
+  private static int compare(int[] ranks, int a, int b) {
+    return Integer.compare(a == Codes.NONE ? -1 : ranks[a], b == Codes.NONE ? -1 : ranks[b]);
   }
 }

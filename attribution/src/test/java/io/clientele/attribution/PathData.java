@@ -9,6 +9,7 @@ import io.clientele.table.Features;
 import io.clientele.table.FeaturesFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,6 +27,17 @@ final class PathData {
                     "value", "total_conversion_value",
                     "nulls", "total_null"))
             .read());
+  }
+
+  /** A log of 62,483 touchpoints of 7,896 customers. */
+  static PathsOfTouchpoints log() {
+    return Paths.from(
+        Touchpoints.of(
+            FeaturesFile.open(file("touchpoints_62k.csv.gz"))
+                .want(Touchpoints.columns())
+                .columns(Map.of("value", "conversion_value"))
+                .read(),
+            ZoneOffset.UTC));
   }
 
   /** Reads a table with a row for each channel. */

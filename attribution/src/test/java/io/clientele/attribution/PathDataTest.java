@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.clientele.attribution.report.Transition;
+import io.clientele.table.FeatureColumn;
 import io.clientele.table.Features;
+import io.clientele.table.FeaturesFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,10 +99,15 @@ class PathDataTest {
 
   @Test
   void more_rules_agree_with_another_program() {
-    String[] columns = {"last_non_excluded", "position_40_20_40", "decay_position_hl2"};
+    String[] columns = {
+      "last_non_excluded", "position_40_20_40", "decay_position_hl2", "linear_unique"
+    };
     Features table = PathData.table("pathdata_heuristics_extended.csv", columns);
     CreditModel[] models = {
-      TouchRule.lastNonDirect("iota"), TouchRule.position(), TouchRule.positionDecay(2)
+      TouchRule.lastNonDirect("iota"),
+      TouchRule.position(),
+      TouchRule.positionDecay(2),
+      TouchRule.linearDistinct()
     };
 
     for (int i = 0; i < models.length; i++) {
@@ -152,6 +164,39 @@ class PathDataTest {
       assertThat(margin.conversionsHigh())
           .isCloseTo(table.number("pct97_5", row), within(0.5 * error));
     }
+  }
+
+  /** The package names channels by numbers, in the order in which the file first has them. */
+  @Test
+  void steps_agree_with_the_transition_matrix_of_the_package() {
+    Features table =
+        FeaturesFile.open(PathData.file("reference/pathdata/pathdata_ca_transition_order1.csv"))
+            .want(FeatureColumn.text("channel_from"), FeatureColumn.text("channel_to"))
+            .want(FeatureColumn.number("transition_probability"))
+            .read();
+    List<String> names = new ArrayList<>();
+    for (int path = 0; path < paths.size(); path++) {
+      paths.path(path).stream().filter(each -> !names.contains(each)).forEach(names::add);
+    }
+    Map<String, Double> steps = new HashMap<>();
+    for (Transition step : Transition.of(paths)) {
+      steps.put(step.from() + " " + step.to(), step.probability());
+    }
+
+    assertThat(table.size()).isGreaterThan(90);
+    for (int row = 0; row < table.size(); row++) {
+      String step =
+          named(table.texts("channel_from").of(row).orElseThrow(), names)
+              + " "
+              + named(table.texts("channel_to").of(row).orElseThrow(), names);
+      assertThat(steps.getOrDefault(step, 0.0))
+          .as(step)
+          .isEqualTo(table.number("transition_probability", row), within(1e-12));
+    }
+  }
+
+  private static String named(String number, List<String> names) {
+    return number.startsWith("(") ? number : names.get(Integer.parseInt(number) - 1);
   }
 
   private static void check(

@@ -24,6 +24,48 @@ class TouchRuleTest {
   }
 
   @Test
+  void the_first_touch_that_is_not_direct_gets_all() {
+    assertThat(conversions(TouchRule.firstNonDirect("ads"))).containsExactly(0, 0, 10);
+    assertThat(conversions(TouchRule.firstNonDirect("direct"))).containsExactly(10, 0, 0);
+  }
+
+  /** Touches 1, 2 and 4 have 0.3 each, touch 3 the tenth that is left. */
+  @Test
+  void a_path_in_the_shape_of_a_w_has_three_peaks() {
+    assertThat(conversions(TouchRule.wShape()))
+        .containsExactly(new double[] {4, 3, 3}, within(1e-12));
+    Paths three = Paths.builder().add(List.of("ads", "email", "direct"), 9, 0, 0).build();
+    Paths two = Paths.builder().add(List.of("ads", "email"), 9, 0, 0).build();
+    Paths one = Paths.builder().add(List.of("ads"), 9, 0, 0).build();
+    TouchRule uneven = TouchRule.wShape(0.2, 0.4, 0.3);
+    assertThat(uneven.attribute(three).of("email").conversions()).isEqualTo(4, within(1e-12));
+    assertThat(uneven.attribute(two).of("email").conversions()).isEqualTo(5.4, within(1e-12));
+    assertThat(uneven.attribute(one).of("ads").conversions()).isEqualTo(9);
+    assertThat(TouchRule.wShape(0, 0, 0).attribute(two).of("ads").conversions()).isEqualTo(4.5);
+  }
+
+  @Test
+  void weights_of_ones_own_are_scaled() {
+    // 3 + 1 and 2 of 7, and 1 of 7: the last weight is that of all later places
+    assertThat(conversions(TouchRule.byPlace(3, 2, 1)))
+        .containsExactly(new double[] {40 / 7.0, 10 / 7.0, 20 / 7.0}, within(1e-12));
+    assertThat(conversions(TouchRule.weightedBy((channel, touch, touches) -> channel.length())))
+        .containsExactly(new double[] {60 / 17.0, 60 / 17.0, 50 / 17.0}, within(1e-12));
+    assertThat(conversions(TouchRule.weightedBy((channel, touch, touches) -> 0)))
+        .containsExactly(5, 2.5, 2.5);
+    assertThatThrownBy(() -> conversions(TouchRule.weightedBy((c, touch, touches) -> -1)))
+        .hasMessage("weight of touch 0, \"ads\": -1.0, expected a number from 0 to 1e15");
+    assertThatThrownBy(() -> TouchRule.byPlace())
+        .hasMessage("no weight of a touch, expected one at least");
+  }
+
+  @Test
+  void distinct_channels_share_equally_however_often_they_were_touched() {
+    assertThat(conversions(TouchRule.linearDistinct()))
+        .containsExactly(new double[] {10 / 3.0, 10 / 3.0, 10 / 3.0}, within(1e-12));
+  }
+
+  @Test
   void a_path_of_direct_visits_alone_is_their_own() {
     Paths paths = Paths.builder().add(List.of("direct", "direct"), 3, 0, 0).build();
 

@@ -108,7 +108,8 @@ class TouchpointsTest {
             .build();
 
     assertThatThrownBy(() -> Touchpoints.of(rows, ZoneOffset.UTC))
-        .hasMessage("row 1: channel: blank, expected a text in every row");
+        .hasMessage(
+            "row 1: channel: blank, expected a text in every row without a conversion or a refund");
   }
 
   /** Weights by hand: 1/4 at two half-lives, 1/2 at one, 1 at the conversion itself. */
@@ -170,6 +171,10 @@ class TouchpointsTest {
                   paths.path(path), paths.conversions(path), paths.value(path), paths.nulls(path)));
     }
     return texts;
+  }
+
+  static Paths paths(String... lines) {
+    return Paths.from(log(lines)).build();
   }
 
   static Touchpoints log(String... lines) {

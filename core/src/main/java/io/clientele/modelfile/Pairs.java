@@ -24,7 +24,7 @@ final class Pairs {
         .forEach(
             line -> {
               int tab = line.indexOf('\t');
-              if (tab < 0) {
+              if (tab < 0 || tab != line.lastIndexOf('\t')) {
                 throw new ModelFileException("a model file with a bad header: the file is damaged");
               }
               pairs.put(line.substring(0, tab), line.substring(tab + 1));

@@ -55,7 +55,8 @@ class AllocationTest {
     assertThatThrownBy(() -> CHECKOUT.with("more", percent(20.01)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "experiment \"more\" wants 20.01% of layer:checkout, which has 20% free in one piece: end another, or take a layer of its own");
+            "experiment \"more\" wants 20.01% of layer:checkout, which has 20% free in one piece:"
+                + " end another, or take a layer of its own");
     assertThatThrownBy(() -> CHECKOUT.without("button").with("more", percent(31)))
         .hasMessageContaining("has 30% free in one piece");
     assertThatThrownBy(() -> CHECKOUT.with(new Layer.Slot("more", 2_999, 3_001)))

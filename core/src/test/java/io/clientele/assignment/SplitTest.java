@@ -83,7 +83,8 @@ class SplitTest {
             () -> Split.salted("offer").arm("plain", percent(50)).arm("gift", percent(40)).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "arms of split \"offer\" have 50% + 40% of all, expected 100%: add an arm, or say weighted(..)");
+            "arms of split \"offer\" have 50% + 40% of all, expected 100%: add an arm, or say"
+                + " weighted(..)");
     assertThatThrownBy(() -> Split.salted("offer").build())
         .hasMessageContaining("have nothing of all");
   }

@@ -1,10 +1,13 @@
 package io.clientele.modelfile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +113,22 @@ class ModelFileTest {
 
     assertThat(mapped.ints("i")).containsOnly(0);
     assertThat(ModelFile.map(path).ints("i")).containsOnly(7);
+  }
+
+  @Test
+  void settings_that_could_not_be_written_are_not_read() {
+    byte[] bytes = FILE.toBytes();
+    int at = new String(bytes, ISO_8859_1).indexOf("unit\tweeks") + 7;
+    bytes[at] = '\t';
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(bytes.length - 4, (int) sum.getValue());
+
+    assertThatThrownBy(() -> ModelFile.of(bytes))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("a bad header");
   }
 
   @Test

@@ -118,17 +118,17 @@ public final class Cooccurrence implements RecommendationMethod {
   }
 
   private Neighbours.Similarity ratio(UserItems table, long users) {
-    return (item, other, product) -> {
-      long both = Math.round(product);
-      long ofItem = table.usersOf(item);
-      long ofOther = table.usersOf(other);
-      if (both * users <= ofItem * ofOther) {
-        return 0; // no more often than by chance
-      }
-      double ratio =
-          LogLikelihoodRatio.of(
-              both, ofItem - both, ofOther - both, users - ofItem - ofOther + both);
-      return ratio < atLeast ? 0 : ratio;
-    };
+    return (item, other, both) ->
+        ratio(Math.round(both), table.usersOf(item), table.usersOf(other), users, atLeast);
+  }
+
+  /** Returns the ratio of what meets more often than by chance, else 0, as where it is too low. */
+  static double ratio(long both, long first, long second, long users, double atLeast) {
+    if (both * users <= first * second) {
+      return 0;
+    }
+    double ratio =
+        LogLikelihoodRatio.of(both, first - both, second - both, users - first - second + both);
+    return ratio < atLeast ? 0 : ratio;
   }
 }

@@ -160,7 +160,10 @@ public final class CrossOccurrence {
                 for (int k = 0; k < size; k++) {
                   int other = touched[k];
                   if (!isSame || other != item) {
-                    row[k] = ratio(both[other], bought.usersOf(item), usersOf[other], n);
+                    row[k] =
+                        (float)
+                            Cooccurrence.ratio(
+                                both[other], bought.usersOf(item), usersOf[other], n, atLeast);
                   }
                   both[other] = 0;
                 }
@@ -195,14 +198,5 @@ public final class CrossOccurrence {
       }
     }
     return size;
-  }
-
-  private float ratio(long both, long ofItem, long ofOther, long users) {
-    if (both * users <= ofItem * ofOther) {
-      return 0; // no more often than by chance
-    }
-    double ratio =
-        LogLikelihoodRatio.of(both, ofItem - both, ofOther - both, users - ofItem - ofOther + both);
-    return ratio < atLeast ? 0 : (float) ratio;
   }
 }

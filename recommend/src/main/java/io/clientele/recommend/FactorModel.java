@@ -1,12 +1,21 @@
 package io.clientele.recommend;
 
+import io.clientele.catalog.Sku;
 import io.clientele.modelfile.ModelFile;
 import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.BestItems;
 import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.recommend.internal.Shares;
+import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@link ImplicitAls} learnt: a vector for each item. The vector of a history is the exact
@@ -30,6 +39,10 @@ public final class FactorModel implements RecommendationModel {
   private final float[][] vectors;
   private final float[][] columns;
   private final float[][] gram;
+
+  /** {@code w0 U'U} of the users of the training, for new vectors of items. */
+  private final float[][] usersGram;
+
   private final Provenance provenance;
 
   /** Keeps the vectors: the caller must not change them any more. */
@@ -37,6 +50,7 @@ public final class FactorModel implements RecommendationModel {
       ImplicitAls method,
       Dictionary itemIds,
       float[][] vectors,
+      float[][] usersGram,
       Provenance provenance,
       Shares shares) {
     this(
@@ -44,6 +58,7 @@ public final class FactorModel implements RecommendationModel {
         itemIds,
         vectors,
         RowSolver.gram(vectors, method.rank(), method.w0(), shares),
+        usersGram,
         provenance);
   }
 
@@ -52,6 +67,7 @@ public final class FactorModel implements RecommendationModel {
       Dictionary itemIds,
       float[][] vectors,
       float[][] gram,
+      float[][] usersGram,
       Provenance provenance) {
     this.method = method;
     long count = provenance.counts().getOrDefault("users", 0L);
@@ -62,6 +78,7 @@ public final class FactorModel implements RecommendationModel {
     this.itemIds = itemIds;
     this.vectors = vectors;
     this.gram = gram;
+    this.usersGram = usersGram;
     this.provenance = provenance;
     columns = new float[method.rank()][vectors.length];
     for (int item = 0; item < vectors.length; item++) {
@@ -78,14 +95,16 @@ public final class FactorModel implements RecommendationModel {
     int rank = method.rank();
     float[][] gram = SavedModel.finiteRows(file, "gram", rank, rank);
     float[][] vectors = SavedModel.finiteRows(file, "vectors", items.size(), rank);
-    return new FactorModel(method, items, vectors, gram, file.provenance());
+    float[][] usersGram = SavedModel.finiteRows(file, "users-gram", rank, rank);
+    return new FactorModel(method, items, vectors, gram, usersGram, file.provenance());
   }
 
   @Override
   public ModelFile toFile() {
     return SavedModel.file(KIND, VERSION, provenance, itemIds)
         .with("vectors", vectors)
-        .with("gram", gram);
+        .with("gram", gram)
+        .with("users-gram", usersGram);
   }
 
   /** Returns the method that it was fitted by, with its settings. */
@@ -108,6 +127,88 @@ public final class FactorModel implements RecommendationModel {
     return vectors[Objects.checkIndex(item, vectors.length)].clone();
   }
 
+  /**
+   * Returns the vector of an item from those who have it: the exact solution beside them and all
+   * users of the training, so that a new item, or one that sells anew, needs no training. Give it
+   * to {@link #withItems}.
+   *
+   * @param buyers what each of its users had to do with; the item counts 1 for each of them. That
+   *     the item itself stands there changes little.
+   * @return all 0 without buyers
+   */
+  public float[] itemVector(Collection<History> buyers) {
+    float[][] users = new float[buyers.size()][];
+    int size = 0;
+    for (History buyer : buyers) {
+      users[size++] = userVector(buyer);
+    }
+    float[] vector = new float[columns.length];
+    if (size > 0) {
+      int[] codes = new int[size];
+      Arrays.setAll(codes, k -> k);
+      float[] ones = new float[size];
+      Arrays.fill(ones, 1);
+      RowSolver row = new RowSolver(users, usersGram, columns.length);
+      row.begin(codes, ones, 0, size);
+      row.solve(method.regularization(size, this.users), vector);
+    }
+    return vector;
+  }
+
+  /**
+   * Returns the same model with other vectors of some items, of which those that it does not have
+   * come last in the order of their SKUs. Cost: {@code O(items · rank²)}, however many there are.
+   *
+   * @param changed vectors of {@link #itemVector(Collection)}, or of {@link FeatureMap}
+   * @throws IllegalArgumentException if a vector has another length or a number is not finite
+   */
+  public FactorModel withItems(Map<Sku, float[]> changed) {
+    SortedMap<String, float[]> sorted = new TreeMap<>();
+    changed.forEach((sku, vector) -> sorted.put(sku.value(), checked(sku, vector)));
+    Dictionary.Builder ids = Dictionary.builder();
+    List<float[]> all = new ArrayList<>();
+    for (int item = 0; item < vectors.length; item++) {
+      ids.add(itemIds.text(item));
+      all.add(vectors[item]);
+    }
+    sorted.forEach(
+        (sku, vector) -> {
+          int code = ids.add(sku);
+          if (code == all.size()) {
+            all.add(vector);
+          } else {
+            all.set(code, vector);
+          }
+        });
+    return new FactorModel(
+        method, ids.build(), all.toArray(float[][]::new), usersGram, provenance, new Shares(null));
+  }
+
+  private float[] checked(Sku sku, float[] vector) {
+    if (vector.length != columns.length) {
+      throw new IllegalArgumentException(
+          "vector of item %s has %d numbers, expected %d"
+              .formatted(sku, vector.length, columns.length));
+    }
+    for (float number : vector) {
+      if (!Float.isFinite(number)) {
+        throw new IllegalArgumentException(
+            "vector of item %s has the number %s, expected finite ones".formatted(sku, number));
+      }
+    }
+    return vector.clone();
+  }
+
+  /** Puts the vectors of items that it knows into their places in another table. */
+  void copyVectors(Dictionary ids, float[][] to) {
+    for (int item = 0; item < to.length; item++) {
+      int code = itemIds.codeOf(ids.text(item));
+      if (code != Codes.NONE) {
+        to[item] = vectors[code].clone();
+      }
+    }
+  }
+
   /** Returns the vector of whoever has this history. */
   public float[] userVector(History history) {
     float[] vector = new float[columns.length];
@@ -122,13 +223,35 @@ public final class FactorModel implements RecommendationModel {
     float[] scores = new float[vectors.length];
     return history -> {
       solve(row, history, user);
-      Arrays.fill(scores, 0);
-      for (int from = 0; from < scores.length; from += TILE) {
-        int to = Math.min(scores.length, from + TILE);
-        Rows.addAll(scores, from, to, user, columns, columns.length);
-      }
+      score(user, scores);
       return scores;
     };
+  }
+
+  /**
+   * Returns the items with the highest scores for a vector of {@link #userVector} that was kept, as
+   * {@link #best(History, int)} does for its history at several times the cost.
+   *
+   * @param without whose items are left out
+   */
+  public int[] best(float[] userVector, History without, int n) {
+    if (userVector.length != columns.length) {
+      throw new IllegalArgumentException(
+          "vector of a user has %d numbers, expected %d"
+              .formatted(userVector.length, columns.length));
+    }
+    Settings.checkCodes(without, vectors.length);
+    float[] scores = new float[vectors.length];
+    score(userVector, scores);
+    return BestItems.of(scores, without, n);
+  }
+
+  private void score(float[] user, float[] scores) {
+    Arrays.fill(scores, 0);
+    for (int from = 0; from < scores.length; from += TILE) {
+      int to = Math.min(scores.length, from + TILE);
+      Rows.addAll(scores, from, to, user, columns, columns.length);
+    }
   }
 
   /**

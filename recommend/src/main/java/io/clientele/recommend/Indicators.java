@@ -1,7 +1,6 @@
 package io.clientele.recommend;
 
 import io.clientele.modelfile.ModelFile;
-import io.clientele.modelfile.ModelFileException;
 import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.table.Dictionary;
 import java.util.Arrays;
@@ -54,22 +53,7 @@ final class Indicators {
     int[] starts = file.ints(prefix + "starts");
     int[] scored = file.ints(prefix + "scored");
     float[] weights = SavedModel.finite(file, prefix + "weights", scored.length);
-    boolean whole =
-        starts.length == items.size() + 1
-            && starts[0] == 0
-            && starts[items.size()] == scored.length;
-    for (int item = 0; whole && item < items.size(); item++) {
-      whole = starts[item] <= starts[item + 1] && starts[item + 1] <= scored.length;
-      for (int k = starts[item]; whole && k < starts[item + 1]; k++) {
-        // codes ascend in a row
-        whole = scored[k] > (k == starts[item] ? -1 : scored[k - 1]) && scored[k] < targets;
-      }
-    }
-    if (!whole) {
-      throw new ModelFileException(
-          "rows of indicators that are not of %d items in order: the file is damaged"
-              .formatted(items.size()));
-    }
+    SavedModel.checkRows("indicators", starts, scored, items.size(), targets);
     return new Indicators(items, starts, scored, weights);
   }
 

@@ -21,6 +21,8 @@ final class Neighbours implements RecommendationModel {
   private static final int VERSION = 1;
   private static final int SHARE = 32;
 
+  private static final History NOTHING = History.of();
+
   /** Turns the product of two items' columns, which is above 0, into their similarity. */
   @FunctionalInterface
   interface Similarity {
@@ -110,23 +112,10 @@ final class Neighbours implements RecommendationModel {
     int[] scored = file.ints("scored");
     float[] similarity = SavedModel.finite(file, "similarity", scored.length);
     int[] symmetric = file.ints("symmetric");
-    boolean whole =
-        starts.length == items.size() + 1
-            && symmetric.length == 1
-            && (symmetric[0] | 1) == 1
-            && starts[0] == 0
-            && starts[items.size()] == scored.length;
-    for (int item = 0; whole && item < items.size(); item++) {
-      whole = starts[item] <= starts[item + 1] && starts[item + 1] <= scored.length;
-      for (int k = starts[item]; whole && k < starts[item + 1]; k++) {
-        // codes ascend in a row
-        whole = scored[k] > (k == starts[item] ? -1 : scored[k - 1]) && scored[k] < items.size();
-      }
-    }
-    if (!whole) {
+    SavedModel.checkRows("neighbours", starts, scored, items.size(), items.size());
+    if (symmetric.length != 1 || (symmetric[0] | 1) != 1) {
       throw new ModelFileException(
-          "rows of neighbours that are not of %d items in order: the file is damaged"
-              .formatted(items.size()));
+          "neighbours that are neither symmetric nor not: the file is damaged");
     }
     return new Neighbours(items, starts, scored, similarity, symmetric[0] == 1, file.provenance());
   }
@@ -156,22 +145,19 @@ final class Neighbours implements RecommendationModel {
     int items = table.items();
     int[][] nearest = new int[items][];
     float[][] similarities = new float[items][];
+    boolean counted = ItemProducts.areOnes(byItem) && ItemProducts.areOnes(byUser);
     shares.run(
         items,
         SHARE,
         (from, to) -> {
-          double[] products = new double[items];
-          int[] touched = new int[items];
+          ItemProducts products = new ItemProducts(table, byItem, byUser, counted);
           for (int item = from; item < to; item++) {
-            int size = products(table, byItem, byUser, item, products, touched);
-            Arrays.sort(touched, 0, size); // of equal ones, the first are kept
+            int size = products.fill(item);
             float[] similar = new float[size];
             for (int k = 0; k < size; k++) {
-              int other = touched[k];
-              similar[k] = (float) measure.of(item, other, products[other]);
-              products[other] = 0;
+              similar[k] = (float) measure.of(item, products.other(k), products.product(k));
             }
-            int[] best = BestItems.of(similar, History.of(), most);
+            int[] best = BestItems.of(similar, NOTHING, most);
             int near = best.length;
             while (near > 0 && similar[best[near - 1]] <= 0) {
               near--;
@@ -179,34 +165,12 @@ final class Neighbours implements RecommendationModel {
             nearest[item] = new int[near];
             similarities[item] = new float[near];
             for (int k = 0; k < near; k++) {
-              nearest[item][k] = touched[best[k]];
+              nearest[item][k] = products.other(best[k]);
               similarities[item][k] = similar[best[k]];
             }
           }
         });
     return new Neighbours(table.itemIds, nearest, similarities, symmetric, provenance);
-  }
-
-  /** Fills the products of one item with others, and returns how many others it has. */
-  private static int products(
-      UserItems table, float[] byItem, float[] byUser, int item, double[] products, int[] touched) {
-    int size = 0;
-    for (int k = table.itemStarts[item]; k < table.itemStarts[item + 1]; k++) {
-      int user = table.userOf[k];
-      double weight = byItem[k];
-      for (int l = table.userStarts[user]; l < table.userStarts[user + 1]; l++) {
-        int other = table.itemOf[l];
-        double product = weight * byUser[l];
-        if (other == item || product == 0) {
-          continue;
-        }
-        if (products[other] == 0) {
-          touched[size++] = other;
-        }
-        products[other] += product;
-      }
-    }
-    return size;
   }
 
   @Override

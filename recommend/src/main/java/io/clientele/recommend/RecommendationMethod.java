@@ -6,7 +6,8 @@ import io.clientele.table.Interactions;
 public interface RecommendationMethod {
   /**
    * Learns from interactions. Several rows of one user and item count as one with the sum of their
-   * weights; times are not looked at. The result does not depend on the number of threads.
+   * weights; times are not looked at unless a method says so. The result does not depend on the
+   * number of threads.
    *
    * @throws IllegalArgumentException if there is no row, or a pair's weight is not from 1e-9 to 1e9
    */

@@ -116,7 +116,7 @@ public interface RecommendationModel {
 
   /**
    * Returns the items with the highest scores that are not in the history, best first; of equal
-   * ones that with the lower code first.
+   * ones that with the lower code first. Models that say so recommend those of the history instead.
    *
    * @param n how many, at least 0; fewer come back only where there are fewer other items
    * @return codes of {@link #items()}

@@ -12,39 +12,30 @@ final class RowSolver {
   /** Steps of conjugate gradients for one row. */
   private static final int STEPS = 3;
 
-  /** So many vectors are turned into columns at once. */
+  /** Vectors whose squares are added up in single precision. */
   private static final int TILE = 256;
 
   private static final int GRAM_SHARE = 16;
 
-  private final float[][] other;
+  private final RowVectors row;
   private final float[][] gram;
   private final int rank;
-
-  private int[] codes = new int[0];
-  private float[] weights = new float[0];
-  private int from;
-  private int to;
-
-  private final float[][] rows = new float[TILE][];
-  private final float[][] columns;
-  private final float[] products = new float[TILE];
   private final float[] residual;
   private final float[] direction;
   private final float[] image;
-  private boolean turned;
+  private float[] products = new float[0];
+  private float[] misses = new float[0];
 
-  /** Room for an exact solution. */
+  /** Room for the matrix of an exact solution, or of that of a block. */
   private float[][] matrix = new float[0][];
 
   /**
    * @param gram {@code w0 V'V} of all vectors of the other side
    */
   RowSolver(float[][] other, float[][] gram, int rank) {
-    this.other = other;
     this.gram = gram;
     this.rank = rank;
-    columns = new float[rank][TILE];
+    row = new RowVectors(other, rank);
     residual = new float[rank];
     direction = new float[rank];
     image = new float[rank];
@@ -92,27 +83,41 @@ final class RowSolver {
 
   /** Takes up a row: its items and weights are those from one place to another. */
   void begin(int[] codesOfRows, float[] weightsOfRows, int first, int end) {
-    codes = codesOfRows;
-    weights = weightsOfRows;
-    from = first;
-    to = end;
-    turned = false;
+    row.begin(codesOfRows, weightsOfRows, first, end);
   }
 
   /** Makes {@code x} better by a few steps of conjugate gradients. */
   void improve(float regularization, float[] x) {
-    if (from == to) {
+    if (row.size() == 0) {
       Arrays.fill(x, 0);
       return;
     }
-    apply(x, 1, regularization, residual);
+    foretell(x);
+    for (int k = 0; k < row.size(); k++) {
+      products[k] = row.weight(k) * (1 - products[k]);
+    }
+    applyToAll(regularization, x, residual);
     for (int f = 0; f < rank; f++) {
       residual[f] = -residual[f];
-      direction[f] = residual[f];
     }
+    row.addTo(residual, 0, rank, products);
+    System.arraycopy(residual, 0, direction, 0, rank);
     double square = dot(residual, residual);
-    for (int step = 0; step < STEPS && square > Float.MIN_NORMAL; step++) {
-      apply(direction, 0, regularization, image);
+    for (int step = 1; square > Float.MIN_NORMAL; step++) {
+      foretell(direction);
+      applyToAll(regularization, direction, image);
+      if (step == STEPS) { // what is left over is not asked for, only how far to go
+        double bend = dot(direction, image);
+        for (int k = 0; k < row.size(); k++) {
+          bend += (double) row.weight(k) * products[k] * products[k];
+        }
+        Rows.add(x, 0, rank, (float) (square / bend), direction);
+        return;
+      }
+      for (int k = 0; k < row.size(); k++) {
+        products[k] *= row.weight(k);
+      }
+      row.addTo(image, 0, rank, products);
       float along = (float) (square / dot(direction, image));
       Rows.add(x, 0, rank, along, direction);
       Rows.add(residual, 0, rank, -along, image);
@@ -125,98 +130,73 @@ final class RowSolver {
     }
   }
 
-  /** Puts {@code A p - target · b} into {@code out}. */
-  private void apply(float[] p, float target, float regularization, float[] out) {
+  private void foretell(float[] p) {
+    products = row.cleared(products);
+    row.foretell(p, 0, rank, products);
+  }
+
+  /** Puts {@code (w0 V'V + r I) p} into {@code out}. */
+  private void applyToAll(float regularization, float[] p, float[] out) {
     for (int f = 0; f < rank; f++) {
       out[f] = regularization * p[f];
     }
     Rows.addAll(out, 0, rank, p, gram, rank);
-    for (int tile = from; tile < to; tile += TILE) {
-      int size = turn(tile);
-      Arrays.fill(products, 0, size, -target);
-      Rows.addAll(products, 0, size, p, columns, rank);
-      for (int k = 0; k < size; k++) {
-        products[k] *= weights[tile + k];
-      }
-      Rows.addAll(out, 0, rank, products, rows, size);
-    }
   }
 
-  /** Fetches the vectors from a place on as rows and as columns; returns how many. */
-  private int turn(int tile) {
-    int size = Math.min(TILE, to - tile);
-    if (turned) {
-      return size;
+  /**
+   * Makes {@code x} better a block of dimensions at a time, each exactly while the others stand: a
+   * Newton step from what the vectors foretell so far.
+   */
+  void improveInBlocks(int block, float regularization, float[] x) {
+    if (row.size() == 0) {
+      Arrays.fill(x, 0);
+      return;
     }
-    for (int k = 0; k < size; k++) {
-      float[] vector = other[codes[tile + k]];
-      rows[k] = vector;
-      for (int f = 0; f < rank; f++) {
-        columns[f][k] = vector[f];
+    foretell(x);
+    misses = row.cleared(misses);
+    for (int first = 0; first < rank; first += block) {
+      int end = Math.min(rank, first + block);
+      Arrays.fill(residual, first, end, 0);
+      Rows.addAll(residual, first, end, x, gram, rank);
+      for (int f = first; f < end; f++) {
+        residual[f] = -residual[f] - regularization * x[f];
+      }
+      for (int k = 0; k < row.size(); k++) {
+        misses[k] = row.weight(k) * (1 - products[k]);
+      }
+      row.addTo(residual, first, end, misses);
+      solveFor(regularization, residual, first, end);
+      if (end < rank) {
+        row.foretell(residual, first, end, products);
+      }
+      for (int f = first; f < end; f++) {
+        x[f] += residual[f];
       }
     }
-    turned = to - from <= TILE; // else the next tile takes its place
-    return size;
   }
 
   /** Puts the solution into {@code x}. */
   void solve(float regularization, float[] x) {
     Arrays.fill(x, 0);
-    addVectors(x);
+    row.addTo(x);
     solveFor(regularization, x);
-  }
-
-  /** Adds {@code sum of c·v}. */
-  private void addVectors(float[] x) {
-    int k = from;
-    for (; k + 3 < to; k += 4) {
-      float[] v0 = other[codes[k]];
-      float[] v1 = other[codes[k + 1]];
-      float[] v2 = other[codes[k + 2]];
-      float[] v3 = other[codes[k + 3]];
-      float c0 = weights[k];
-      Rows.add(x, 0, rank, c0, v0, weights[k + 1], v1, weights[k + 2], v2, weights[k + 3], v3);
-    }
-    for (; k < to; k++) {
-      Rows.add(x, 0, rank, weights[k], other[codes[k]]);
-    }
   }
 
   /** Solves the same with {@code x} on the right side, and puts the solution there. */
   void solveFor(float regularization, float[] x) {
-    if (matrix.length == 0) {
-      matrix = new float[rank][rank];
-    }
-    for (int f = 0; f < rank; f++) {
-      System.arraycopy(gram[f], 0, matrix[f], 0, rank);
-      matrix[f][f] += regularization;
-    }
-    int k = from;
-    for (; k + 3 < to; k += 4) {
-      addSquares(k);
-    }
-    for (; k < to; k++) {
-      float[] v = other[codes[k]];
-      for (int f = 0; f < rank; f++) {
-        Rows.add(matrix[f], f, rank, weights[k] * v[f], v);
-      }
-    }
-    UpperCholesky.solve(matrix, x);
+    solveFor(regularization, x, 0, rank);
   }
 
-  /** Adds {@code c·v v'} of four vectors to the upper triangle. */
-  private void addSquares(int k) {
-    float[] v0 = other[codes[k]];
-    float[] v1 = other[codes[k + 1]];
-    float[] v2 = other[codes[k + 2]];
-    float[] v3 = other[codes[k + 3]];
-    float c0 = weights[k];
-    float c1 = weights[k + 1];
-    float c2 = weights[k + 2];
-    float c3 = weights[k + 3];
-    for (int f = 0; f < rank; f++) {
-      Rows.add(matrix[f], f, rank, c0 * v0[f], v0, c1 * v1[f], v1, c2 * v2[f], v2, c3 * v3[f], v3);
+  private void solveFor(float regularization, float[] x, int first, int end) {
+    if (matrix.length < end - first) {
+      matrix = new float[end - first][rank];
     }
+    for (int f = first; f < end; f++) {
+      System.arraycopy(gram[f], f, matrix[f - first], f, end - f);
+      matrix[f - first][f] += regularization;
+    }
+    row.addSquaresTo(matrix, first, end);
+    UpperCholesky.solve(matrix, x, first, end);
   }
 
   static double dot(float[] a, float[] b) {

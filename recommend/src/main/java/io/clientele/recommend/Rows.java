@@ -59,11 +59,16 @@ final class Rows {
 
   /** Adds {@code sum of a[k]·x[k]} over the first {@code n} rows to {@code y}. */
   static void addAll(float[] y, int from, int to, float[] a, float[][] x, int n) {
-    int k = 0;
-    for (; k + 3 < n; k += 4) {
+    addAll(y, from, to, a, x, 0, n);
+  }
+
+  /** Adds {@code sum of a[k]·x[k]} over the rows {@code [first, end)} to {@code y}. */
+  static void addAll(float[] y, int from, int to, float[] a, float[][] x, int first, int end) {
+    int k = first;
+    for (; k + 3 < end; k += 4) {
       add(y, from, to, a[k], x[k], a[k + 1], x[k + 1], a[k + 2], x[k + 2], a[k + 3], x[k + 3]);
     }
-    for (; k < n; k++) {
+    for (; k < end; k++) {
       add(y, from, to, a[k], x[k]);
     }
   }

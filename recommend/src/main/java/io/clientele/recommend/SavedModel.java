@@ -73,6 +73,25 @@ final class SavedModel {
     return rows;
   }
 
+  /**
+   * Looks whether sparse rows are whole: a place for each row to begin and one for the end, both
+   * ascending, and in each row codes that ascend.
+   */
+  static void checkRows(String what, int[] starts, int[] codes, int rows, int targets) {
+    boolean whole = starts.length == rows + 1 && starts[0] == 0 && starts[rows] == codes.length;
+    for (int row = 0; whole && row < rows; row++) {
+      whole = starts[row] <= starts[row + 1] && starts[row + 1] <= codes.length;
+      for (int k = starts[row]; whole && k < starts[row + 1]; k++) {
+        whole = codes[k] > (k == starts[row] ? -1 : codes[k - 1]) && codes[k] < targets;
+      }
+    }
+    if (!whole) {
+      throw new ModelFileException(
+          "rows of %s that are not of %d items in order: the file is damaged"
+              .formatted(what, rows));
+    }
+  }
+
   /** Looks at a column where it is. */
   static void checkFinite(String name, FloatBuffer column) {
     float[] room = new float[1 << 12];

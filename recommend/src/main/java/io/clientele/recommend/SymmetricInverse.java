@@ -18,10 +18,13 @@ import java.util.Arrays;
 final class SymmetricInverse {
   private static final int PIVOTS = 64;
 
-  /** Rows of one share; columns at a time, whose parts of the pivots' rows stay in the cache. */
+  /** Rows of one share: their parts of so many columns stay in the second cache. */
   private static final int SHARE = 48;
 
-  private static final int COLUMNS = 256;
+  /** So many columns of so many pivots at once, which stay in the first cache. */
+  private static final int COLUMNS = 384;
+
+  private static final int AT_ONCE = 4;
 
   private SymmetricInverse() {}
 
@@ -70,7 +73,7 @@ final class SymmetricInverse {
   private static void multiply(
       double[][] inverse, double[][] columns, double[][] solved, int from, int to) {
     for (int k = 0; k < solved.length; k++) {
-      subtract(solved[k], from, to, inverse[k], columns);
+      subtract(solved[k], from, to, inverse[k], columns, 0, columns.length);
       for (int j = from; j < to; j++) {
         solved[k][j] = -solved[k][j];
       }
@@ -87,18 +90,26 @@ final class SymmetricInverse {
       }
     }
     for (int left = 0; left < to; left += COLUMNS) {
-      for (int i = Math.max(from, left); i < to; i++) {
-        if (i < first || i >= end) {
-          subtract(a[i], left, Math.min(i + 1, left + COLUMNS), factors[i - from], columns);
+      for (int k = 0; k < pivots; k += AT_ONCE) {
+        int next = Math.min(pivots, k + AT_ONCE);
+        for (int i = Math.max(from, left); i < to; i++) {
+          if (i < first || i >= end) {
+            int right = Math.min(i + 1, left + COLUMNS);
+            subtract(a[i], left, right, factors[i - from], columns, k, next);
+          }
         }
       }
     }
   }
 
-  /** Subtracts {@code sum of factor[k]·x[k]} from {@code y}, in the columns {@code [from, to)}. */
-  private static void subtract(double[] y, int from, int to, double[] factor, double[][] x) {
-    int k = 0;
-    for (; k + 3 < x.length; k += 4) {
+  /**
+   * Subtracts the sum of {@code factor[k]·x[k]} over {@code [first, end)} from {@code y}, in the
+   * columns {@code [from, to)}.
+   */
+  private static void subtract(
+      double[] y, int from, int to, double[] factor, double[][] x, int first, int end) {
+    int k = first;
+    for (; k + 3 < end; k += 4) {
       Rows.add(
           y,
           from,
@@ -112,7 +123,7 @@ final class SymmetricInverse {
           -factor[k + 3],
           x[k + 3]);
     }
-    for (; k < x.length; k++) {
+    for (; k < end; k++) {
       Rows.add(y, from, to, -factor[k], x[k]);
     }
   }

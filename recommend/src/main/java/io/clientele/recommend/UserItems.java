@@ -101,13 +101,6 @@ final class UserItems {
     return itemStarts[item + 1] - itemStarts[item];
   }
 
-  History history(int user) {
-    int from = userStarts[user];
-    int to = userStarts[user + 1];
-    return new History(
-        Arrays.copyOfRange(itemOf, from, to), Arrays.copyOfRange(weightOfUser, from, to));
-  }
-
   /** Returns what a model of this table came from. */
   Provenance provenance(String method, Map<String, String> settings) {
     DataHash hash = new DataHash().add(userStarts).add(itemOf).add(weightOfUser);

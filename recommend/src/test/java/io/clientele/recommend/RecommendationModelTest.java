@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
 import io.clientele.table.Interactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ class RecommendationModelTest {
   static Stream<RecommendationMethod> methods() {
     return Stream.of(
         Popularity.withDefaults(),
+        Popularity.decayingBy(Duration.ofDays(3)),
         ItemKnn.cosine(),
         ItemKnn.tfIdf(),
         ItemKnn.bm25(),
@@ -27,6 +29,11 @@ class RecommendationModelTest {
         Rp3Beta.withDefaults(),
         Ease.withLambda(10),
         ImplicitAls.withDefaults().rank(8).sweeps(3));
+  }
+
+  /** Also those whose models have no form in a file. */
+  static Stream<RecommendationMethod> allMethods() {
+    return Stream.concat(methods(), Stream.of(TimeAware.over(ItemKnn.cosine()).repeats(2)));
   }
 
   @Test
@@ -60,7 +67,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void exactly_as_many_come_back_as_were_asked_for(RecommendationMethod method) {
     RecommendationModel model = method.fit(Pairs.random(30, 20, 0.2, 1));
     History some = History.of(3, 5);
@@ -73,7 +80,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void repeated_rows_are_one_with_the_sum_of_the_weights(RecommendationMethod method) {
     RecommendationModel apart = method.fit(Pairs.of("ada: a b a", "bea: b c", "cyd: a c c c"));
     RecommendationModel summed = method.fit(Pairs.of("ada: a=2 b", "bea: b c", "cyd: a c=3"));
@@ -82,7 +89,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void nothing_to_learn_from_is_refused(RecommendationMethod method) {
     Interactions none = Pairs.of("ada: a b c", "bea: c d").before(Instant.EPOCH);
 
@@ -92,7 +99,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void users_and_items_without_rows_do_no_harm(RecommendationMethod method) {
     Interactions slice =
         Interactions.builder()
@@ -112,7 +119,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void weights_that_say_nothing_are_refused_by_name(RecommendationMethod method) {
     assertThatThrownBy(() -> method.fit(Pairs.of("ada: a b=-1")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -123,7 +130,7 @@ class RecommendationModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("methods")
+  @MethodSource("allMethods")
   void codes_that_no_item_has_are_refused(RecommendationMethod method) {
     RecommendationModel model = method.fit(Pairs.of("ada: a b"));
 

@@ -154,7 +154,8 @@ class SavedModelTest {
     assertThatThrownBy(() -> RecommendationModel.of(file))
         .isInstanceOf(ModelFileException.class)
         .hasMessage(
-            "the file holds version 2 of kind %s, expected at most 1: a later release wrote it, read it with that",
+            "the file holds version 2 of kind %s, expected at most 1: a later release wrote it,"
+                + " read it with that",
             kind);
   }
 

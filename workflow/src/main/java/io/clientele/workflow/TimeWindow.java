@@ -3,6 +3,7 @@ package io.clientele.workflow;
 import static java.util.Objects.requireNonNull;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,26 +61,37 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     return new TimeWindow(days, LocalTime.parse(from), LocalTime.parse(to));
   }
 
-  /** Returns the first instant from this one on at which the clock of a zone is in it. */
-  public Instant firstFrom(Instant instant, ZoneId zone) {
-    LocalDate today = instant.atZone(zone).toLocalDate();
-    for (LocalDate day = today; ; day = day.plusDays(1)) {
-      if (!days.contains(day.getDayOfWeek())) {
-        continue;
-      }
-      Instant start = at(day, from, zone);
-      Instant end = at(to.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day, to, zone);
-      if (instant.isBefore(end) && start.isBefore(end)) {
-        return instant.isBefore(start) ? start : instant;
-      }
-    }
+  /** Returns whether the clock of a zone is in it at an instant. */
+  public boolean contains(Instant instant, ZoneId zone) {
+    LocalDateTime clock = LocalDateTime.ofInstant(instant, zone);
+    LocalTime time = clock.toLocalTime();
+    return days.contains(clock.getDayOfWeek())
+        && !time.isBefore(from)
+        && (to.equals(LocalTime.MIDNIGHT) || time.isBefore(to));
   }
 
-  /** A time of day that is left out when clocks go forward is the moment at which they do. */
-  private static Instant at(LocalDate day, LocalTime time, ZoneId zone) {
-    LocalDateTime local = day.atTime(time);
-    ZoneOffsetTransition change = zone.getRules().getTransition(local);
-    return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
+  /**
+   * Returns the first instant from this one on at which the clock of a zone is in it. What would
+   * begin in an hour that is left out when clocks go forward begins when they do, if it does not
+   * end in that hour too.
+   */
+  public Instant firstFrom(Instant instant, ZoneId zone) {
+    Instant at = instant;
+    while (!contains(at, zone)) {
+      // Between two changes of the clocks, the beginning is as far off as the clock says.
+      Instant start = at.plus(untilStart(LocalDateTime.ofInstant(at, zone)));
+      ZoneOffsetTransition change = zone.getRules().nextTransition(at);
+      at = change == null || start.isBefore(change.getInstant()) ? start : change.getInstant();
+    }
+    return at;
+  }
+
+  private Duration untilStart(LocalDateTime clock) {
+    LocalDate day = clock.toLocalDate();
+    while (!days.contains(day.getDayOfWeek()) || !clock.isBefore(day.atTime(from))) {
+      day = day.plusDays(1);
+    }
+    return Duration.between(clock, day.atTime(from));
   }
 
   /** Returns it as it is written: {@code mon-fri 09:00-20:00}. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,53 +27,8 @@ class QuietHoursTest {
           QuietHours.of("12:00", "00:30"),
           QuietHours.of("23:30", "00:00"));
 
-  static Stream<ZoneId> zones() {
-    return Stream.of(
-            "Europe/Berlin",
-            "Europe/London",
-            "Europe/Lisbon",
-            "Europe/Athens",
-            "Europe/Dublin",
-            "Europe/Chisinau",
-            "Atlantic/Azores",
-            "Atlantic/Canary",
-            "America/New_York",
-            "America/Chicago",
-            "America/Denver",
-            "America/Los_Angeles",
-            "America/Anchorage",
-            "America/Halifax",
-            "America/St_Johns",
-            "America/Havana",
-            "America/Santiago",
-            "Africa/El_Aaiun",
-            "America/Nuuk",
-            "America/Scoresbysund",
-            "America/Port-au-Prince",
-            "America/Miquelon",
-            "America/Tijuana",
-            "America/Adak",
-            "Africa/Casablanca",
-            "Africa/Cairo",
-            "Asia/Beirut",
-            "Asia/Jerusalem",
-            "Asia/Gaza",
-            "Asia/Hebron",
-            "Asia/Nicosia",
-            "Australia/Sydney",
-            "Australia/Adelaide",
-            "Australia/Lord_Howe",
-            "Australia/Hobart",
-            "Pacific/Auckland",
-            "Pacific/Chatham",
-            "Pacific/Norfolk",
-            "Pacific/Easter",
-            "Antarctica/Troll")
-        .map(ZoneId::of);
-  }
-
   @ParameterizedTest
-  @MethodSource("zones")
+  @MethodSource("io.clientele.workflow.ZonesOfChange#zones")
   void they_end_at_the_first_minute_that_is_not_quiet(ZoneId zone) {
     int changes = 0;
     ZoneOffsetTransition change = zone.getRules().nextTransition(FROM);

@@ -175,7 +175,8 @@ class ExperimentTest {
     assertThatThrownBy(() -> EXPERIMENT.metric("revenue").analyze(exposures, outcomes))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unit 2 of the exposures has no revenue: say missing(AS_ZERO) or missing(LEAVE_OUT) of the metric");
+            "unit 2 of the exposures has no revenue: say missing(AS_ZERO) or missing(LEAVE_OUT) of"
+                + " the metric");
   }
 
   @Test
@@ -189,7 +190,8 @@ class ExperimentTest {
                     .metric("value")
                     .analyze(Exposures.ofLog(log, "customer_id", "group"), outcomes))
         .hasMessage(
-            "outcomes have the same customer_id in rows 0 and 1, expected each once: add them up before");
+            "outcomes have the same customer_id in rows 0 and 1, expected each once: add them up"
+                + " before");
     assertThatThrownBy(() -> EXPERIMENT.metric("value").analyze(Exposures.of(log, "group"), SHOP))
         .hasMessageContaining("outcomes have 400 rows, expected 2");
   }

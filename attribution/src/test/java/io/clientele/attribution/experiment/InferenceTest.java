@@ -31,8 +31,9 @@ class InferenceTest {
   }
 
   /**
-   * Published there for two tunings; in that fixture the control has 3,000 units, and the last of
-   * the five decimals is cut off as often as it is rounded.
+   * Published there for two tunings, with five decimals. Taking the control to have 3,000 units,
+   * which makes the centre agree, one of the four bounds, -0.50971, is -0.509718 here: one off in
+   * the last decimal.
    */
   @ParameterizedTest
   @CsvSource({"1000, -0.55844, 1.56516", "5000, -0.50971, 1.51644"})

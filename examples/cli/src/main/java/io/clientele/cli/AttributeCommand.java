@@ -1,18 +1,23 @@
 package io.clientele.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.attribution.AdditiveHazard;
 import io.clientele.attribution.Attribution;
-import io.clientele.attribution.Credit;
+import io.clientele.attribution.Counterfactual;
 import io.clientele.attribution.CreditModel;
+import io.clientele.attribution.Logistic;
 import io.clientele.attribution.Markov;
 import io.clientele.attribution.Paths;
+import io.clientele.attribution.RateShapley;
 import io.clientele.attribution.Shapley;
 import io.clientele.attribution.TimeDecay;
+import io.clientele.attribution.TouchModel;
 import io.clientele.attribution.TouchRule;
-import io.clientele.csv.CsvWriter;
+import io.clientele.attribution.report.ChannelCosts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +36,9 @@ import picocli.CommandLine.Spec;
       "Writes a CSV of channel, conversions and value, in the order of the names of the channels;"
           + " with --bootstrap also of conversions_se, conversions_low, conversions_high, value_low"
           + " and value_high, and for shapley-ordered of the conversions earned at each place of"
-          + " the paths. Credit does not say what a channel caused: only an experiment does."
+          + " the paths. --costs adds cost, roas (value for each unit of cost), cpa (cost of a"
+          + " conversion) and with weeks marginal_roas. Credit does not say what a channel caused:"
+          + " only an experiment does."
     },
     footer = {
       "",
@@ -47,14 +54,23 @@ final class AttributeCommand implements Callable<Integer> {
   private enum ModelName {
     FIRST,
     LAST,
+    FIRST_NON_DIRECT,
     LAST_NON_DIRECT,
     LINEAR,
+    LINEAR_DISTINCT,
     POSITION,
+    W_SHAPE,
+    CUSTOM,
     POSITION_DECAY,
     TIME_DECAY,
     MARKOV,
     SHAPLEY,
-    SHAPLEY_ORDERED
+    SHAPLEY_ORDERED,
+    SHAPLEY_RATE,
+    SHAPLEY_RATE_EXACT,
+    COUNTERFACTUAL,
+    ADDITIVE_HAZARD,
+    LOGISTIC
   }
 
   private static final class ModelChoice extends Choice<ModelName> {
@@ -68,6 +84,7 @@ final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Mixin private final PathsInput input = new PathsInput();
+  @Mixin private final CostsInput costs = new CostsInput();
   @Mixin private final OutOption out = new OutOption();
 
   @Option(
@@ -92,18 +109,21 @@ final class AttributeCommand implements Callable<Integer> {
       names = "--direct",
       paramLabel = "CHANNEL",
       defaultValue = "direct",
-      description = "The channel that last-non-direct passes over. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The channel that first-non-direct and last-non-direct pass over. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String direct = "direct";
 
   @Option(
       names = "--weights",
-      paramLabel = "FIRST,LAST",
+      paramLabel = "N",
       split = ",",
-      defaultValue = "0.4,0.4",
       description =
-          "What position gives the first and the last touch, of 1 in all. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private List<Double> weights = List.of();
+          "What position gives the first and the last touch, of 1 in all (default 0.4,0.4); what"
+              + " w-shape gives the first, the middle and the last (default 0.3,0.3,0.3); how much"
+              + " the first, second ... touch counts for custom, the last number for all later"
+              + " ones.")
+  private @Nullable List<Double> weights;
 
   @Option(
       names = "--half-life",
@@ -114,16 +134,43 @@ final class AttributeCommand implements Callable<Integer> {
   private @Nullable Double halfLife;
 
   @Option(
+      names = "--smoothing",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many paths the end of a path counts as much as, for counterfactual; 0 counts paths"
+              + " as a whole alone. Default: ${DEFAULT-VALUE}.")
+  private double smoothing = 10;
+
+  @Option(
+      names = "--bags",
+      paramLabel = "N",
+      description = "The mean of so many fits of logistic, 2 to 10000. Default: one fit to all.")
+  private @Nullable Integer bags;
+
+  @Option(
+      names = "--journeys",
+      paramLabel = "FILE",
+      description =
+          "Also write the credit of every touch of every journey of --touchpoints to this CSV, for"
+              + " rules: customer_id, converted_at, touch, days_before, channel, conversions,"
+              + " value.")
+  private @Nullable Path journeys;
+
+  @Option(
       names = "--bootstrap",
       paramLabel = "N",
-      description = "Draw the paths anew so many times, 2 to 100000, and add margins.")
+      description =
+          "Draw the paths anew so many times, 2 to 100000, and add margins; for time-decay and"
+              + " additive-hazard the customers.")
   private @Nullable Integer replicates;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
-      description = "What the bootstrap and --order auto draw from. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What the bootstrap, --order auto and --bags draw from. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -140,19 +187,29 @@ final class AttributeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     out.check();
+    if (journeys != null) {
+      WholeFile.check("--journeys", journeys);
+    }
     CreditModel wanted = model();
+    Optional<ChannelCosts> told = costs.read(terminal, input.skipsBadRows());
     try {
       Paths paths = input.read(terminal);
+      if (journeys != null) {
+        JourneyCredits.write(paths.journeys().orElseThrow(), (TouchModel) plainModel(), journeys);
+      }
       Attribution credits = wanted.attribute(paths);
+      double[][] byPlace =
+          model == ModelName.SHAPLEY_ORDERED && !json
+              ? Shapley.conversionsByPlace(paths, PLACES)
+              : new double[credits.credits().size()][0];
+      CreditsOutput output =
+          new CreditsOutput(credits, byPlace, told)
+              .withMarginalReturns(paths, weeklyModel(credits), input.zone());
       if (json) {
-        print(credits);
+        output.print(terminal);
       } else {
-        double[][] byPlace =
-            model == ModelName.SHAPLEY_ORDERED
-                ? Shapley.conversionsByPlace(paths, PLACES)
-                : new double[credits.credits().size()][0];
-        out.write(terminal, csv -> write(credits, byPlace, csv));
-        credits.warnings().forEach(terminal::note);
+        out.write(terminal, output::write);
+        output.warnings().forEach(terminal::note);
       }
     } catch (IllegalArgumentException e) {
       throw Failure.of(input.toString(), e);
@@ -161,36 +218,86 @@ final class AttributeCommand implements Callable<Integer> {
   }
 
   private CreditModel model() {
-    if (weights.size() != 2) {
-      throw new ParameterException(
-          command.commandLine(), "--weights: expected two numbers such as 0.4,0.4");
-    }
-    if (model == ModelName.TIME_DECAY && !input.knowsTimes()) {
+    boolean asksForTimes = model == ModelName.TIME_DECAY || model == ModelName.ADDITIVE_HAZARD;
+    if (asksForTimes && !input.knowsTimes()) {
       throw new ParameterException(
           command.commandLine(),
-          "--model time-decay needs the times of --touchpoints; for --paths take position-decay");
+          "--model %s needs the times of --touchpoints; for --paths take another, such as position-decay"
+              .formatted(model == ModelName.TIME_DECAY ? "time-decay" : "additive-hazard"));
     }
     try {
       CreditModel plain = plainModel();
+      if (journeys != null && !(input.knowsTimes() && plain instanceof TouchModel)) {
+        throw new IllegalArgumentException(
+            "--journeys: expected --touchpoints, and a rule such as linear or time-decay");
+      }
       return replicates == null ? plain : plain.bootstrap(replicates, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
+  /** Returns the model without margins, for weeks: their chains have the order that all have. */
+  private CreditModel weeklyModel(Attribution credits) {
+    return credits.order().isPresent() ? Markov.ofOrder(credits.order().getAsInt()) : plainModel();
+  }
+
   private CreditModel plainModel() {
     return switch (model) {
       case FIRST -> TouchRule.first();
       case LAST -> TouchRule.last();
+      case FIRST_NON_DIRECT -> TouchRule.firstNonDirect(direct);
       case LAST_NON_DIRECT -> TouchRule.lastNonDirect(direct);
       case LINEAR -> TouchRule.linear();
-      case POSITION -> TouchRule.position(weights.get(0), weights.get(1));
+      case LINEAR_DISTINCT -> TouchRule.linearDistinct();
+      case POSITION -> {
+        double[] shares = weights(0.4, 0.4);
+        yield TouchRule.position(shares[0], shares[1]);
+      }
+      case W_SHAPE -> {
+        double[] shares = weights(0.3, 0.3, 0.3);
+        yield TouchRule.wShape(shares[0], shares[1], shares[2]);
+      }
+      case CUSTOM -> custom();
       case POSITION_DECAY -> TouchRule.positionDecay(halfLife == null ? 2 : halfLife);
       case TIME_DECAY ->
           halfLife == null ? TimeDecay.withDefaults() : new TimeDecay(days(halfLife));
       case MARKOV -> markov();
       case SHAPLEY, SHAPLEY_ORDERED -> Shapley.ofSets();
+      case SHAPLEY_RATE -> RateShapley.ofSubsets();
+      case SHAPLEY_RATE_EXACT -> RateShapley.ofExactSets();
+      case COUNTERFACTUAL -> new Counterfactual(smoothing);
+      case ADDITIVE_HAZARD -> AdditiveHazard.withDefaults();
+      case LOGISTIC -> bags == null ? Logistic.plain() : Logistic.bagged(bags, seed);
     };
+  }
+
+  /** Returns the weights that were given, as many as there are by default. */
+  private double[] weights(double... unlessGiven) {
+    if (weights == null) {
+      return unlessGiven;
+    }
+    if (weights.size() != unlessGiven.length) {
+      throw new IllegalArgumentException(
+          "--weights: expected %s numbers such as %s"
+              .formatted(
+                  unlessGiven.length == 2 ? "two" : "three",
+                  unlessGiven.length == 2 ? "0.4,0.4" : "0.3,0.3,0.3"));
+    }
+    return weights.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private TouchRule custom() {
+    if (weights == null) {
+      throw new IllegalArgumentException("--model custom: expected --weights such as 3,1,2");
+    }
+    for (double weight : weights) {
+      if (!(weight >= 0 && weight <= 1e15)) { // also catches NaN
+        throw new IllegalArgumentException(
+            "--weights: %s, expected numbers from 0 to 1e15".formatted(weight));
+      }
+    }
+    return TouchRule.byPlace(weights.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Markov markov() {
@@ -210,88 +317,5 @@ final class AttributeCommand implements Callable<Integer> {
           "half-life in days: %s, expected a number above 0, at most a million".formatted(days));
     }
     return Duration.ofMillis(Math.max(1, Math.round(days * 86_400_000)));
-  }
-
-  private void write(Attribution credits, double[][] byPlace, CsvWriter csv) {
-    csv.cell("channel").cell("conversions").cell("value");
-    if (replicates != null) {
-      csv.cell("conversions_se").cell("conversions_low").cell("conversions_high");
-      csv.cell("value_low").cell("value_high");
-    }
-    if (model == ModelName.SHAPLEY_ORDERED) {
-      for (int place = 1; place <= PLACES; place++) {
-        csv.cell("conversions_at_" + place);
-      }
-      csv.cell("conversions_later");
-    }
-    csv.endRow();
-    int row = 0;
-    for (Credit credit : credits.credits()) {
-      csv.cell(credit.channel()).cell(credit.conversions()).cell(credit.value());
-      credit
-          .margin()
-          .ifPresent(
-              margin ->
-                  csv.cell(margin.conversionsStandardError())
-                      .cell(margin.conversionsLow())
-                      .cell(margin.conversionsHigh())
-                      .cell(margin.valueLow())
-                      .cell(margin.valueHigh()));
-      for (double conversions : byPlace[row++]) {
-        csv.cell(conversions);
-      }
-      csv.endRow();
-    }
-  }
-
-  private void print(Attribution credits) throws IOException {
-    try (JsonGenerator to = JsonOutput.on(terminal)) {
-      to.writeStartObject();
-      to.writeNumberField("conversions", credits.conversions());
-      to.writeNumberField("value", credits.value());
-      if (credits.conversionProbability().isPresent()) {
-        to.writeNumberField("conversionProbability", credits.conversionProbability().getAsDouble());
-        to.writeNumberField("order", credits.order().orElseThrow());
-        to.writeObjectFieldStart("removalEffects");
-        for (Credit credit : credits.credits()) {
-          to.writeNumberField(credit.channel(), credit.removalEffect().orElseThrow());
-        }
-        to.writeEndObject();
-      } else {
-        to.writeNullField("conversionProbability");
-        to.writeNullField("order");
-        to.writeObjectFieldStart("removalEffects");
-        to.writeEndObject();
-      }
-      to.writeArrayFieldStart("credits");
-      for (Credit credit : credits.credits()) {
-        print(credit, to);
-      }
-      to.writeEndArray();
-      to.writeArrayFieldStart("warnings");
-      for (String warning : credits.warnings()) {
-        to.writeString(warning);
-      }
-      to.writeEndArray();
-      to.writeEndObject();
-      to.writeRaw('\n');
-    }
-    terminal.flush();
-  }
-
-  private static void print(Credit credit, JsonGenerator to) throws IOException {
-    to.writeStartObject();
-    to.writeStringField("channel", credit.channel());
-    to.writeNumberField("conversions", credit.conversions());
-    to.writeNumberField("value", credit.value());
-    if (credit.margin().isPresent()) {
-      Credit.Margin margin = credit.margin().get();
-      to.writeNumberField("conversionsSe", margin.conversionsStandardError());
-      to.writeNumberField("conversionsLow", margin.conversionsLow());
-      to.writeNumberField("conversionsHigh", margin.conversionsHigh());
-      to.writeNumberField("valueLow", margin.valueLow());
-      to.writeNumberField("valueHigh", margin.valueHigh());
-    }
-    to.writeEndObject();
   }
 }

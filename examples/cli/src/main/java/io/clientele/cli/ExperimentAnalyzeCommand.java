@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells what came of an experiment, from a row for each customer.",
       "",
-      "Prints a JSON object: srm says whether the groups are as large as they were meant to be and is"
-          + " to be looked at first; variants has n, mean, lift, liftRelative, low and high (the"
+      "Prints a JSON object: srm says whether the groups are as large as they were meant to be and"
+          + " is to be looked at first; variants has n, mean, lift, liftRelative, low and high (the"
           + " interval of the lift), p, and with --method bayesian probabilityBest and risk. What a"
           + " method does not have is null."
     },
@@ -96,7 +96,8 @@ final class ExperimentAnalyzeCommand implements Callable<Integer> {
       required = true,
       paramLabel = "COLUMN",
       description =
-          "What is measured: numbers, or true and false. A column of 0 and 1 alone is a proportion.")
+          "What is measured: numbers, or true and false. A column of 0 and 1 alone is a"
+              + " proportion.")
   private String metric = "";
 
   @Option(
@@ -112,8 +113,8 @@ final class ExperimentAnalyzeCommand implements Callable<Integer> {
       converter = MethodChoice.class,
       completionCandidates = MethodChoice.class,
       description =
-          "One of ${COMPLETION-CANDIDATES}: for one look at the end, for as many as you like, or for"
-              + " probabilities. Default: ${DEFAULT-VALUE}.")
+          "One of ${COMPLETION-CANDIDATES}: for one look at the end, for as many as you like, or"
+              + " for probabilities. Default: ${DEFAULT-VALUE}.")
   private MethodName method = MethodName.FIXED;
 
   @Option(
@@ -153,8 +154,8 @@ final class ExperimentAnalyzeCommand implements Callable<Integer> {
       converter = MissingChoice.class,
       completionCandidates = MissingChoice.class,
       description =
-          "What to do with customers whose metric is blank: one of ${COMPLETION-CANDIDATES}. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "What to do with customers whose metric is blank: one of ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}.")
   private MissingName missing = MissingName.REFUSE;
 
   ExperimentAnalyzeCommand(Terminal terminal) {

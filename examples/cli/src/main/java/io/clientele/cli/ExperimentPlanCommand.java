@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Says how many customers an experiment takes in each of two groups.",
       "",
-      "Prints a JSON object of perGroup and total, and of the settings. Of proportions it is the size"
-          + " for the pooled z test, with perGroupUnpooled and perGroupArcsine by two other formulas"
-          + " in use; with --deviation it is the size for the t test of means."
+      "Prints a JSON object of perGroup and total, and of the settings. Of proportions it is the"
+          + " size for the pooled z test, with perGroupUnpooled and perGroupArcsine by two other"
+          + " formulas in use; with --deviation it is the size for the t test of means."
     },
     footer = {
       "",

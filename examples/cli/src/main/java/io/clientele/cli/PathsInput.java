@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,11 @@ final class PathsInput {
         paramLabel = "FILE",
         description =
             "A row for each touchpoint, in any order, with customer_id, time, channel, conversion"
-                + " (0, or 1 where it converted) and perhaps value.")
+                + " (0, or 1 where it converted) and perhaps value, interaction (such as click or"
+                + " view) and order_id: an order that several rows claim converts once, and a row"
+                + " with an order, no conversion and a negative value is a refund. Where a row"
+                + " names a campaign and its interaction is sent, bounced, unsubscribed or"
+                + " complained, it is no touch.")
     private @Nullable Path touchpoints;
   }
 
@@ -57,6 +63,28 @@ final class PathsInput {
   private @Nullable Integer lookbackDays;
 
   @Option(
+      names = "--lookback-by",
+      split = ",",
+      paramLabel = "KIND=N",
+      description = "Other days to look back for a kind of interaction, as in click=30,view=1.")
+  private @Nullable Map<String, Integer> lookbackBy;
+
+  @Option(
+      names = "--overlap",
+      description =
+          "Count a touchpoint for every conversion that looks back so far, not for the next alone."
+              + " Needs --lookback-days.")
+  private boolean overlap;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "CHANNEL",
+      description =
+          "Leave a channel out of paths that have another one too, such as direct: they share its"
+              + " credit.")
+  private @Nullable String excluded;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       converter = OrdersOptions.Zone.class,
@@ -68,26 +96,60 @@ final class PathsInput {
     return source.touchpoints != null;
   }
 
+  /** Returns the time zone of times without an offset. */
+  ZoneId zone() {
+    return zone == null ? ZoneOffset.UTC : zone;
+  }
+
+  boolean skipsBadRows() {
+    return options.skipsBadRows();
+  }
+
   Paths read(Terminal terminal) {
-    if (source.paths != null) {
-      if (lookbackDays != null) {
-        throw new ParameterException(
-            command.commandLine(),
-            "--lookback-days needs the times of --touchpoints: paths do not know them");
-      }
-      return Paths.of(rows(source.paths, terminal, Paths.columns()));
+    return source.paths != null ? counted(source.paths, terminal) : putTogether(terminal);
+  }
+
+  private Paths counted(Path file, Terminal terminal) {
+    if (lookbackDays != null || lookbackBy != null || overlap) {
+      throw wrongUsage(
+          "%s needs the times of --touchpoints: paths do not know them"
+              .formatted(
+                  lookbackDays != null
+                      ? "--lookback-days"
+                      : lookbackBy != null ? "--lookback-by" : "--overlap"));
     }
-    if (lookbackDays != null && lookbackDays < 1) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--lookback-days %d, expected a number of days from 1".formatted(lookbackDays));
+    Paths paths = Paths.of(rows(file, terminal, Paths.columns()));
+    return excluded == null ? paths : paths.excluding(excluded);
+  }
+
+  private Paths putTogether(Terminal terminal) {
+    if (overlap && lookbackDays == null) {
+      throw wrongUsage("--overlap needs --lookback-days");
+    }
+    Duration lookback = lookbackDays == null ? null : days("--lookback-days", lookbackDays);
+    Map<String, Duration> lookbacks = new TreeMap<>();
+    if (lookbackBy != null) {
+      lookbackBy.forEach((kind, n) -> lookbacks.put(kind, days("--lookback-by " + kind, n)));
     }
     Features rows = rows(path(), terminal, Touchpoints.columns());
-    PathsOfTouchpoints paths =
-        Paths.from(Touchpoints.of(rows, zone == null ? ZoneOffset.UTC : zone));
-    return lookbackDays == null
-        ? paths.build()
-        : paths.lookback(Duration.ofDays(lookbackDays)).build();
+    PathsOfTouchpoints paths = Paths.from(Touchpoints.of(rows, zone()));
+    paths = lookback == null ? paths : paths.lookback(lookback);
+    for (Map.Entry<String, Duration> each : lookbacks.entrySet()) {
+      paths = paths.lookback(each.getKey(), each.getValue());
+    }
+    paths = overlap ? paths.overlapping() : paths;
+    return (excluded == null ? paths : paths.excluding(excluded)).build();
+  }
+
+  private Duration days(String option, int days) {
+    if (days < 1) {
+      throw wrongUsage("%s %d, expected a number of days from 1".formatted(option, days));
+    }
+    return Duration.ofDays(days);
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   private Features rows(Path file, Terminal terminal, FeatureColumn... columns) {

@@ -10,9 +10,12 @@ import io.clientele.identity.CustomerId;
 import io.clientele.recommend.Recommendation;
 import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.RecommendationModel;
+import io.clientele.recommend.evaluate.Estimate;
 import io.clientele.recommend.evaluate.FullRanking;
 import io.clientele.recommend.evaluate.RankingEvaluation;
 import io.clientele.recommend.evaluate.RankingMetrics;
+import io.clientele.recommend.evaluate.Tuning;
+import io.clientele.recommend.evaluate.UserMeasure;
 import io.clientele.table.Features;
 import io.clientele.table.Interactions;
 import io.clientele.table.InteractionsBuilder;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +41,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Learns what goes with what from some interactions, and says how well that foretells others.",
       "",
-      "Each file has the columns user and item, and may have weight (else 1); weights of repeated"
+      "Each file has the columns user and item, and may have weight (else 1) and timestamp (seconds"
+          + " or milliseconds since 1970, a date, or a time with an offset); weights of repeated"
           + " pairs are added up. For each user of the test, all items that they had nothing to do"
           + " with in train are ranked.",
       "",
-      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map"
-          + " and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+      "Prints a JSON object of users, items, metrics (recall, recall-capped, ndcg, hit-rate, map,"
+          + " mrr, coverage, gini, novelty and diversity at each cut-off), intervals of the first"
+          + " three (95 %%, bootstrap over users), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",
@@ -54,7 +58,11 @@ import picocli.CommandLine.Spec;
       "  llr       k, at-least, weight (ratio, similarity or one)",
       "  ease      lambda, most-items",
       "  slim      l1, l2, negative (no or yes), most-items",
-      "  ials      rank, sweeps, w0, reg, nu, stddev, solver (cg or cholesky)",
+      "  ials      rank, sweeps, w0 (a number, or auto), reg, nu, stddev,",
+      "            solver (cg, cholesky or block), block",
+      "  popular-lately  half-life in days",
+      "  time-aware      base (ease or item-knn) with its settings; in days history and trend;",
+      "                  lasting, exponent, prior, repeats",
       "",
       "Example:",
       "  java -jar clientele.jar recommend evaluate --train before.csv --test after.csv \\",
@@ -67,19 +75,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--train",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is learnt from: .csv or .tsv, each also .gz, in UTF-8.")
-  private Path train;
-
-  @Option(
-      names = "--test",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is to be foretold.")
-  private Path test;
+  @Mixin private TrainAndTest files = new TrainAndTest();
 
   @Mixin private FeaturesOptions options = new FeaturesOptions();
 
@@ -88,7 +84,9 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "ALGORITHM",
       converter = RecommendMethods.AlgorithmChoice.class,
-      description = "popular, item-knn, rp3beta, ease, slim, ials or llr.")
+      description =
+          "popular, item-knn, rp3beta, ease, slim, ials, llr, popular-lately, buy-again or"
+              + " time-aware; the last three need timestamps, and buy-again needs --count-repeats.")
   private RecommendMethods.Algorithm algorithm = RecommendMethods.Algorithm.POPULAR;
 
   @Option(
@@ -105,11 +103,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       description = "After how many items to measure. Default: ${DEFAULT-VALUE}.")
   private int[] at = {};
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: as many as there are processors. The result is the same with any.")
-  private @Nullable Integer threads;
+  @Mixin private Helpers threads = new Helpers();
 
   @Option(
       names = "--seed",
@@ -117,6 +111,19 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "What is random in ials is drawn from this. Default: ${DEFAULT-VALUE}.")
   private long seed;
+
+  @Option(
+      names = "--count-repeats",
+      description = "Rank all items, and count what users took to again.")
+  private boolean countRepeats;
+
+  @Option(
+      names = "--tune",
+      paramLabel = "N",
+      description =
+          "Choose the settings that are not given: N are tried at random on the latest fifth of"
+              + " train, or a random one where there are no timestamps; the test is not looked at.")
+  private @Nullable Integer tune;
 
   @Option(
       names = "--lists",
@@ -130,31 +137,26 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1 || count > 1024) {
-      throw wrongUsage("--threads %d, expected 1 to 1024".formatted(count), null);
-    }
     if (lists != null) {
       WholeFile.check("--lists", lists);
     }
-    ExecutorService helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1);
-    try {
-      evaluate(helpers);
-    } finally {
-      if (helpers != null) {
-        helpers.shutdown();
-      }
-    }
+    threads.run(this::evaluate);
     return 0;
   }
 
   private void evaluate(@Nullable ExecutorService helpers) throws IOException {
     RecommendMethods methods = new RecommendMethods(settings, helpers);
     RecommendationMethod method = method(methods);
-    FullRanking ranking = ranking();
-    ranking = helpers == null ? ranking : ranking.on(helpers);
-    Interactions before = read(train);
-    Interactions after = read(test);
+    FullRanking ranking = ranking(helpers, at);
+    RecommendTuning tuning = tuning();
+    Interactions before = read(files.train());
+    Interactions after = read(files.test());
+    Tuning.Result tuned = null;
+    if (tuning != null && tune != null) {
+      tuned = tuned(tuning, before, tune, helpers);
+      methods = new RecommendMethods(tuning.with(tuned.best()), helpers);
+      method = method(methods);
+    }
     Duration start = cpu();
     RecommendationModel model = fit(method, before);
     Duration fitted = cpu();
@@ -162,13 +164,36 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     try {
       evaluation = ranking.of(model, before, after);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(test.toString(), e);
+      throw Failure.of(files.test().toString(), e);
     }
     Duration recommended = cpu();
     if (lists != null) {
       WholeFile.write(lists, to -> write(evaluation, CsvWriter.to(to)));
     }
-    print(evaluation, methods, fitted.minus(start), recommended.minus(fitted));
+    print(evaluation, methods, tuned, fitted.minus(start), recommended.minus(fitted));
+  }
+
+  private @Nullable RecommendTuning tuning() {
+    if (tune == null) {
+      return null;
+    }
+    if (tune < 1) {
+      throw wrongUsage("--tune %d, expected at least 1".formatted(tune), null);
+    }
+    try {
+      return new RecommendTuning(algorithm, settings);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage("--tune: " + e.getMessage(), e);
+    }
+  }
+
+  private Tuning.Result tuned(
+      RecommendTuning tuning, Interactions before, int trials, @Nullable ExecutorService helpers) {
+    try {
+      return tuning.on(before, ranking(helpers, RecommendTuning.CUTOFF), trials, seed, helpers);
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(files.train().toString(), e);
+    }
   }
 
   private RecommendationMethod method(RecommendMethods methods) {
@@ -179,9 +204,11 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private FullRanking ranking() {
+  private FullRanking ranking(@Nullable ExecutorService helpers, int... cutoffs) {
     try {
-      return FullRanking.at(at);
+      FullRanking ranking = FullRanking.at(cutoffs);
+      ranking = countRepeats ? ranking.countingRepeats() : ranking;
+      return helpers == null ? ranking : ranking.on(helpers);
     } catch (IllegalArgumentException e) {
       throw wrongUsage("--at: " + e.getMessage(), e);
     }
@@ -191,15 +218,22 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
     try {
       return method.fit(interactions);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(train.toString(), e);
+      throw Failure.of(files.train().toString(), e);
     }
   }
 
   private Interactions read(Path file) {
     Features rows =
         options.read(
-            file, List.of(text("user"), text("item"), number("weight").orAbsent()), terminal);
+            file,
+            List.of(
+                text("user"),
+                text("item"),
+                number("weight").orAbsent(),
+                text("timestamp").orAbsent()),
+            terminal);
     boolean weighted = rows.has("weight");
+    boolean timed = rows.has("timestamp");
     InteractionsBuilder builder = Interactions.builder();
     try {
       for (int row = 0; row < rows.size(); row++) {
@@ -207,7 +241,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
             CustomerId.of(rows.texts("user").of(row).orElseThrow()),
             Sku.of(rows.texts("item").of(row).orElseThrow()),
             weighted ? rows.number("weight", row) : 1,
-            Instant.EPOCH);
+            timed ? Timestamp.of(rows.texts("timestamp").of(row).orElseThrow()) : Instant.EPOCH);
       }
     } catch (IllegalArgumentException e) {
       throw Failure.of(file.toString(), e);
@@ -227,7 +261,11 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
   }
 
   private void print(
-      RankingEvaluation evaluation, RecommendMethods methods, Duration fit, Duration recommend)
+      RankingEvaluation evaluation,
+      RecommendMethods methods,
+      Tuning.@Nullable Result tuned,
+      Duration fit,
+      Duration recommend)
       throws IOException {
     try (JsonGenerator to = JsonOutput.on(terminal)) {
       to.writeStartObject();
@@ -243,9 +281,29 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
         to.writeNumberField("ndcg@" + each.cutoff(), each.ndcg());
         to.writeNumberField("hit-rate@" + each.cutoff(), each.hitRate());
         to.writeNumberField("map@" + each.cutoff(), each.map());
+        to.writeNumberField("mrr@" + each.cutoff(), each.mrr());
         to.writeNumberField("coverage@" + each.cutoff(), each.coverage());
+        to.writeNumberField("gini@" + each.cutoff(), each.gini());
+        to.writeNumberField("novelty@" + each.cutoff(), each.novelty());
+        to.writeNumberField("diversity@" + each.cutoff(), each.diversity());
       }
       to.writeEndObject();
+      to.writeObjectFieldStart("intervals");
+      for (int cutoff : evaluation.cutoffs()) {
+        interval(to, "recall@" + cutoff, evaluation.estimate(UserMeasure.RECALL, cutoff, seed));
+        interval(
+            to,
+            "recall-capped@" + cutoff,
+            evaluation.estimate(UserMeasure.CAPPED_RECALL, cutoff, seed));
+        interval(to, "ndcg@" + cutoff, evaluation.estimate(UserMeasure.NDCG, cutoff, seed));
+      }
+      to.writeEndObject();
+      if (tuned != null) {
+        to.writeObjectFieldStart("tuning");
+        to.writeNumberField("trials", tuned.trials().size());
+        to.writeNumberField("ndcg@" + RecommendTuning.CUTOFF, tuned.score());
+        to.writeEndObject();
+      }
       to.writeNumberField("fitCpuSeconds", fit.toMillis() / 1000.0);
       to.writeNumberField("recommendCpuSeconds", recommend.toMillis() / 1000.0);
       to.writeObjectFieldStart("settings");
@@ -257,6 +315,14 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       to.writeRaw('\n');
     }
     terminal.flush();
+  }
+
+  private static void interval(JsonGenerator to, String name, Estimate estimate)
+      throws IOException {
+    to.writeArrayFieldStart(name);
+    to.writeNumber(estimate.low());
+    to.writeNumber(estimate.high());
+    to.writeEndArray();
   }
 
   /** Returns what the process has used so far, on all threads; compiling counts. */

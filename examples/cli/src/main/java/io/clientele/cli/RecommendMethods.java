@@ -1,5 +1,6 @@
 package io.clientele.cli;
 
+import io.clientele.recommend.BuyAgain;
 import io.clientele.recommend.Cooccurrence;
 import io.clientele.recommend.Ease;
 import io.clientele.recommend.ImplicitAls;
@@ -8,6 +9,8 @@ import io.clientele.recommend.Popularity;
 import io.clientele.recommend.RecommendationMethod;
 import io.clientele.recommend.Rp3Beta;
 import io.clientele.recommend.Slim;
+import io.clientele.recommend.TimeAware;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,10 @@ final class RecommendMethods {
     EASE,
     SLIM,
     IALS,
-    LLR
+    LLR,
+    POPULAR_LATELY,
+    BUY_AGAIN,
+    TIME_AWARE
   }
 
   /** The words for algorithms. */
@@ -34,6 +40,9 @@ final class RecommendMethods {
       super(Algorithm.class);
     }
   }
+
+  /** Of iALS, the w0 that its defaults choose by the data. */
+  private static final String BY_DATA = "auto";
 
   private final Map<String, String> given;
   private final @Nullable Executor helpers;
@@ -67,6 +76,9 @@ final class RecommendMethods {
           case EASE -> ease();
           case SLIM -> slim();
           case IALS -> ials(seed);
+          case POPULAR_LATELY -> Popularity.decayingBy(days("half-life", 14));
+          case BUY_AGAIN -> BuyAgain.withDefaults();
+          case TIME_AWARE -> timeAware();
           case LLR -> llr();
         };
     for (String name : given.keySet()) {
@@ -132,14 +144,45 @@ final class RecommendMethods {
         ImplicitAls.withDefaults()
             .rank(whole("rank", 128))
             .sweeps(whole("sweeps", 16))
-            .unobservedWeight(number("w0", 0.3))
             .regularization(number("reg", 0.01))
             .regularizationExponent(number("nu", 1))
             .initialSpread(number("stddev", 0.1))
             .solver(solver())
+            .block(whole("block", 32))
             .seed(seed);
+    if (given.getOrDefault("w0", BY_DATA).equals(BY_DATA)) {
+      used.put("w0", BY_DATA);
+    } else {
+      method = method.unobservedWeight(number("w0", 0));
+    }
     used.put("seed", seed);
     return helpers == null ? method : method.on(helpers);
+  }
+
+  private RecommendationMethod timeAware() {
+    String base = given.getOrDefault("base", "ease").toLowerCase(Locale.ROOT);
+    used.put("base", base);
+    RecommendationMethod method =
+        switch (base) {
+          case "ease" -> ease();
+          case "item-knn" -> itemKnn();
+          default ->
+              throw new IllegalArgumentException(
+                  "base: '%s', expected ease or item-knn".formatted(base));
+        };
+    return TimeAware.over(method)
+        .history(days("history", 120), number("lasting", 0.3))
+        .trend(days("trend", 7), number("exponent", 1), number("prior", 1))
+        .repeats(number("repeats", 0));
+  }
+
+  private Duration days(String name, double usual) {
+    double days = number(name, usual);
+    if (!(days > 0 && days <= 1_000_000)) { // also catches NaN
+      throw new IllegalArgumentException(
+          "%s: %s, expected days above 0, a million at most".formatted(name, days));
+    }
+    return Duration.ofMillis(Math.max(1, Math.round(days * 86_400_000)));
   }
 
   private ImplicitAls.Solver solver() {
@@ -148,9 +191,10 @@ final class RecommendMethods {
     return switch (text) {
       case "cg" -> ImplicitAls.Solver.CONJUGATE_GRADIENT;
       case "cholesky" -> ImplicitAls.Solver.CHOLESKY;
+      case "block" -> ImplicitAls.Solver.BLOCK;
       default ->
           throw new IllegalArgumentException(
-              "solver: '%s', expected cg or cholesky".formatted(text));
+              "solver: '%s', expected cg, cholesky or block".formatted(text));
     };
   }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Spec;
           + " Events of the test with items that train does not have are left out, then sessions"
           + " with fewer than two events.",
       "",
-      "Prints a JSON object of sessions, items, lists, metrics (hit-rate, mrr, precision, recall, map"
-          + " and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
+      "Prints a JSON object of sessions, items, lists, metrics (hit-rate, mrr, precision, recall,"
+          + " map and coverage at each cut-off), fitCpuSeconds, recommendCpuSeconds and settings."
     },
     footer = {
       "",
@@ -48,7 +47,8 @@ import picocli.CommandLine.Spec;
       "                    last_in_session=false, session_weighting=div",
       "  sknn              k, sample_size=1000, similarity=jaccard, remind=false, pop_boost=0,",
       "                    normalize=true",
-      "  v-sknn            k, sample_size=1000, similarity=vec, weighting=div, weighting_score=div,",
+      "  v-sknn            k, sample_size=1000, similarity=vec, weighting=div,"
+          + " weighting_score=div,",
       "                    idf_weighting=false, idf_weighting_session=false, last_n_days,",
       "                    last_n_clicks, weighting_time=false, remind=true, push_reminders=false,",
       "                    normalize=true",
@@ -67,19 +67,7 @@ final class RecommendSessionsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--train",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is learnt from: .csv or .tsv, each also .gz, in UTF-8.")
-  private Path train;
-
-  @Option(
-      names = "--test",
-      required = true,
-      paramLabel = "FILE",
-      description = "What is to be foretold.")
-  private Path test;
+  @Mixin private TrainAndTest files = new TrainAndTest();
 
   @Mixin private SessionsInput input = new SessionsInput();
 
@@ -105,11 +93,7 @@ final class RecommendSessionsCommand implements Callable<Integer> {
       description = "After how many items to measure. Default: ${DEFAULT-VALUE}.")
   private int[] at = {};
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: as many as there are processors. The result is the same with any.")
-  private @Nullable Integer threads;
+  @Mixin private Helpers threads = new Helpers();
 
   @Option(
       names = "--lists",
@@ -125,21 +109,10 @@ final class RecommendSessionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1 || count > 1024) {
-      throw wrongUsage("--threads %d, expected 1 to 1024".formatted(count), null);
-    }
     if (lists != null) {
       WholeFile.check("--lists", lists);
     }
-    ExecutorService helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1);
-    try {
-      evaluate(helpers);
-    } finally {
-      if (helpers != null) {
-        helpers.shutdown();
-      }
-    }
+    threads.run(this::evaluate);
     return 0;
   }
 
@@ -148,21 +121,21 @@ final class RecommendSessionsCommand implements Callable<Integer> {
     SessionMethod method = method(methods);
     NextItemRanking ranking = ranking();
     ranking = helpers == null ? ranking : ranking.on(helpers);
-    Sessions before = input.read(train, terminal);
-    Sessions after = input.read(test, terminal);
+    Sessions before = input.read(files.train(), terminal);
+    Sessions after = input.read(files.test(), terminal);
     Duration start = cpu();
     SessionModel model;
     try {
       model = method.fit(before);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(train.toString(), e);
+      throw Failure.of(files.train().toString(), e);
     }
     Duration fitted = cpu();
     SessionEvaluation evaluation;
     try {
       evaluation = ranking.of(model, after);
     } catch (IllegalArgumentException e) {
-      throw Failure.of(test.toString(), e);
+      throw Failure.of(files.test().toString(), e);
     }
     Duration recommended = cpu();
     if (lists != null) {

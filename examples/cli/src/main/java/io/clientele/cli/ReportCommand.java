@@ -2,13 +2,23 @@ package io.clientele.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.attribution.Paths;
+import io.clientele.attribution.PathsOfTouchpoints;
+import io.clientele.attribution.Touchpoints;
+import io.clientele.attribution.report.CampaignLog;
+import io.clientele.attribution.report.CampaignPerformance;
+import io.clientele.attribution.report.ChannelCosts;
 import io.clientele.cli.report.Report;
 import io.clientele.cli.report.ReportInput;
+import io.clientele.table.Features;
 import io.clientele.table.OrdersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +43,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  java -jar clientele.jar report --sample --out report",
-      "  java -jar clientele.jar report --orders orders.csv --zone Europe/Berlin --out report"
+      "  java -jar clientele.jar report --orders orders.csv --zone Europe/Berlin \\",
+      "    --touchpoints touchpoints.csv --out report"
     },
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class)
@@ -66,6 +77,34 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable AsOf asOf;
 
   @Option(
+      names = "--touchpoints",
+      paramLabel = "FILE",
+      description =
+          "A log of touchpoints as attribute reads it: the report then tells which channels are"
+              + " credited. Rows with a campaign, and what became of its messages as interaction"
+              + " (sent, bounced, opened, clicked, unsubscribed, complained), tell how campaigns"
+              + " do.")
+  private @Nullable Path touchpoints;
+
+  @Option(
+      names = "--touchpoint-columns",
+      split = ",",
+      paramLabel = "NAME=HEADER",
+      description = "Which column of the touchpoints is what, as in value=conversion_value.")
+  private @Nullable Map<String, String> touchpointColumns;
+
+  @Mixin private final CostsInput costs = new CostsInput();
+
+  @Option(
+      names = "--lookback-days",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "Leave touchpoints out that are older than this when their path ends. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int lookbackDays = 30;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -82,32 +121,77 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new Failure("--out %s: it is a file, expected a directory".formatted(directory));
     }
+    Channels channels = channels();
     if (source.sample) {
       try (SampleShop sample = SampleShop.unpack()) {
         OrdersFile orders = options.open(sample.orders(), SampleShop.ZONE, SampleShop.CURRENCY);
-        write(SampleShop.TITLE, orders, day, Optional.of(SampleShop.ATTRIBUTION));
+        write(SampleShop.TITLE, orders, day, channels, Optional.of(SampleShop.ATTRIBUTION));
       }
     } else {
       Path path = requireNonNull(source.path); // picocli sees to it that one of the two is given
-      write(titleOf(path), options.open(path), day, Optional.empty());
+      write(titleOf(path), options.open(path), day, channels, Optional.empty());
     }
     return 0;
   }
 
   private void write(
-      String title, OrdersFile orders, Optional<LocalDate> day, Optional<String> attribution)
+      String title,
+      OrdersFile orders,
+      Optional<LocalDate> day,
+      Channels channels,
+      Optional<String> attribution)
       throws IOException {
     SkippedRows skipped = new SkippedRows();
     try (ReadBar bar = ReadBar.on(terminal, title)) {
       orders.onProgress(bar);
       Report.write(
           new ReportInput(
-              title, orders, day, terminal.now(), options.skipBadRows(), skipped, attribution),
+              title,
+              orders,
+              day,
+              terminal.now(),
+              options.skipBadRows(),
+              skipped,
+              channels.paths,
+              channels.costs,
+              channels.campaigns,
+              attribution),
           directory);
     } catch (IllegalArgumentException e) {
       throw Failure.of(title, e);
     }
     skipped.report(terminal);
+  }
+
+  /** What is known of the shop's channels. */
+  private record Channels(
+      Optional<PathsOfTouchpoints> paths,
+      Optional<ChannelCosts> costs,
+      List<CampaignPerformance> campaigns) {}
+
+  private Channels channels() {
+    if (lookbackDays < 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--lookback-days %d, expected a number of days from 1".formatted(lookbackDays));
+    }
+    Optional<ChannelCosts> told = costs.read(terminal, options.skipBadRows());
+    if (touchpoints == null) {
+      if (told.isPresent()) {
+        throw new ParameterException(command.commandLine(), "--costs needs --touchpoints");
+      }
+      return new Channels(Optional.empty(), told, List.of());
+    }
+    Features rows =
+        FeaturesOptions.of(command, touchpointColumns, null, options.skipBadRows())
+            .read(touchpoints, List.of(CampaignLog.columns()), terminal);
+    try {
+      PathsOfTouchpoints paths =
+          Paths.from(Touchpoints.of(rows, options.zone())).lookback(Duration.ofDays(lookbackDays));
+      return new Channels(Optional.of(paths), told, CampaignLog.of(rows));
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(touchpoints.toString(), e);
+    }
   }
 
   private LocalDate dayOf(AsOf moment) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,8 @@ class RecommendEvaluateCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "slim", "ials", "llr"})
+  @ValueSource(
+      strings = {"item-knn", "rp3beta", "ease", "slim", "ials", "llr", "time-aware", "buy-again"})
   void any_number_of_threads_writes_the_same_lists(String algorithm) throws IOException {
     Path one = dir.resolve("one.csv");
     Path three = dir.resolve("three.csv");
@@ -65,6 +67,100 @@ class RecommendEvaluateCommandTest {
     evaluate(TRAIN, TEST, "--algorithm", algorithm, "--threads", "3", "--lists", three.toString());
 
     assertThat(one).hasSameBinaryContentAs(three).isNotEmptyFile();
+  }
+
+  private static final String TIMED =
+      """
+      user,item,timestamp
+      ada,tea,2025-01-01
+      bea,tea,1735776000
+      cyd,tea,1735862400000
+      ada,cup,2025-01-10T10:00:00Z
+      bea,pot,2025-01-10 12:00:00+02:00
+      dan,mug,2025-01-09
+      eve,tea,2025-01-01
+      """;
+
+  /** Tea had four users long ago, cup and pot one each at the end, mug one a day before. */
+  @Test
+  void whoever_knows_the_time_ranks_what_is_bought_lately_first() throws IOException {
+    Path lists = dir.resolve("lists.csv");
+    Run run =
+        evaluate(
+            TIMED,
+            "user,item\neve,cup\n",
+            "--algorithm",
+            "popular-lately",
+            "--set",
+            "half-life=1",
+            "--at",
+            "4",
+            "--lists",
+            lists.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readAllLines(lists)).element(1).asString().startsWith("eve,1,cup,1");
+    assertThat(Files.readAllLines(lists)).element(3).asString().startsWith("eve,3,mug,");
+    assertThat(run.out()).contains("\"half-life\" : 1.0", "\"mrr@4\" : 1.0,", "\"gini@4\" : ");
+  }
+
+  @Test
+  void repeats_count_where_that_is_asked_for() throws IOException {
+    Run run =
+        evaluate(TIMED, "user,item\nada,cup\n", "--algorithm", "buy-again", "--count-repeats");
+
+    assertThat(run.out())
+        .contains("\"seenTestRows\" : 0,", "\"recall@10\" : 1.0,")
+        .containsPattern("\"recall@10\" : \\[\\s+1.0,\\s+1.0\\s+]");
+  }
+
+  @Test
+  void times_that_are_none_are_told() throws IOException {
+    Run run = evaluate("user,item,timestamp\na,b,soon\n", TEST, "--algorithm", "time-aware");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("train.csv: timestamp 'soon', expected seconds or milliseconds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"item-knn", "rp3beta", "ease", "time-aware", "popular-lately"})
+  void settings_are_chosen_by_a_slice_of_train_whatever_the_threads(String algorithm)
+      throws IOException {
+    StringBuilder train = new StringBuilder("user,item,timestamp\n");
+    StringBuilder test = new StringBuilder("user,item\n");
+    Random random = new Random(1);
+    for (int k = 0; k < 400; k++) {
+      String pair = "u%d,i%d".formatted(random.nextInt(23), random.nextInt(31));
+      train.append(pair).append(",").append(1_700_000_000 + k * 40_000).append("\n");
+      test.append("u%d,i%d\n".formatted(random.nextInt(23), random.nextInt(31)));
+    }
+    String[] options = {"--algorithm", algorithm, "--tune", "6", "--seed", "3", "--threads", "1"};
+    Run one = evaluate(train.toString(), test.toString(), options);
+    options[7] = "3";
+    Run three = evaluate(train.toString(), test.toString(), options);
+
+    assertThat(one.err()).isEmpty();
+    assertThat(one.out()).contains("\"tuning\" : {", "\"trials\" : 6,");
+    assertThat(withoutSeconds(three)).isEqualTo(withoutSeconds(one));
+  }
+
+  /** Without timestamps a random fifth of train is foretold; what is given stays as it is. */
+  @Test
+  void settings_that_are_given_are_not_chosen() throws IOException {
+    Run run =
+        evaluate(
+            TRAIN, TEST, "--algorithm", "item-knn", "--set", "k=2", "--tune", "3", "--seed", "4");
+    Run nothing = evaluate(TRAIN, TEST, "--algorithm", "ease", "--set", "lambda=2", "--tune", "3");
+
+    assertThat(run.out()).contains("\"k\" : 2,", "\"tuning\" : {");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("--tune: all settings are given, or there are none");
+    assertThat(evaluate(TRAIN, TEST, "--algorithm", "ease", "--tune", "0").err())
+        .contains("--tune 0, expected at least 1");
+  }
+
+  private static String withoutSeconds(Run run) {
+    return run.out().replaceAll("(CpuSeconds\" : )[0-9.E-]+", "$1");
   }
 
   @Test
@@ -111,7 +207,7 @@ class RecommendEvaluateCommandTest {
         "slim    | most-items=2 | 1 | train.csv: SLIM of 3 items takes 1 MB of memory",
         "popular | k=3         | 2 | --set k: expected none",
         "ials    | rank=1.5    | 2 | --set rank: '1.5', expected a whole number",
-        "ials    | solver=fast | 2 | --set solver: 'fast', expected cg or cholesky",
+        "ials    | solver=fast | 2 | --set solver: 'fast', expected cg, cholesky or block",
         "magic   | k=3         | 2 | 'magic', expected one of popular, item-knn, rp3beta",
         "ease    | most-items=2 | 1 | train.csv: EASE of 3 items takes 1 MB of memory",
       })

@@ -69,7 +69,10 @@ class RecommendSessionsCommandTest {
     String millis =
         "session,item,timestamp\n1,a,1709251200000\n1,b,1709251260500\n2,a,1709337600000\n";
     String dates =
-        "session,item,timestamp\n1,a,2024-03-01\n1,b,2024-03-01 00:01:00.5\n2,a,2024-03-02T02:00:00+02:00\n";
+        "session,item,timestamp\n"
+            + "1,a,2024-03-01\n"
+            + "1,b,2024-03-01 00:01:00.5\n"
+            + "2,a,2024-03-02T02:00:00+02:00\n";
     String test = "session,item,timestamp\n7,a,1709424000\n7,b,1709424060\n";
 
     assertThat(sessions(seconds, test, args).exitCode()).isZero();
@@ -96,13 +99,18 @@ class RecommendSessionsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "v-sknn           | k=5 idf_weighting=5 weighting=quadratic weighting_score=div_score last_n_clicks=2 | \"idf_weighting\" : 5.0",
-        "v-sknn           | idf_weighting=True similarity=cosine remind=False last_n_days=30 | \"last_n_days\" : 30",
-        "sknn             | similarity=cosine pop_boost=2 remind=true | \"similarity\" : \"cosine\"",
+        "v-sknn           | k=5 idf_weighting=5 weighting=quadratic weighting_score=div_score"
+            + " last_n_clicks=2 | \"idf_weighting\" : 5.0",
+        "v-sknn           | idf_weighting=True similarity=cosine remind=False last_n_days=30 |"
+            + " \"last_n_days\" : 30",
+        "sknn             | similarity=cosine pop_boost=2 remind=true | \"similarity\" :"
+            + " \"cosine\"",
         "stan             | lambda_spw=None lambda_snh=10 lambda_inh=none | \"lambda_snh\" : 10.0",
-        "vstan            | lambda_idf=None lambda_ipw=2 sampling=recent | \"lambda_idf\" : \"none\"",
+        "vstan            | lambda_idf=None lambda_ipw=2 sampling=recent | \"lambda_idf\" :"
+            + " \"none\"",
         "rules            | pruning=0.5 | \"pruning\" : 0.5",
-        "sequential-rules | pruning=0 idf_weight=2 last_in_session=1 session_weighting=log | \"last_in_session\" : 1",
+        "sequential-rules | pruning=0 idf_weight=2 last_in_session=1 session_weighting=log |"
+            + " \"last_in_session\" : 1",
       })
   void settings_have_the_names_of_session_rec(String algorithm, String given, String told)
       throws IOException {
@@ -135,7 +143,8 @@ class RecommendSessionsCommandTest {
         "stan   | lambda_snh=0     | --set age scale: 0.0, expected a finite number above 0",
         "rules  | pruning=1.5      | --set pruning: '1.5', expected a whole number",
         "rules  | pruning=-1       | --set share of rules to prune: -1.0, expected 0 to below 1",
-        "magic  | k=3              | 'magic', expected one of rules, sequential-rules, sknn, v-sknn",
+        "magic  | k=3              | 'magic', expected one of rules, sequential-rules, sknn,"
+            + " v-sknn",
       })
   void settings_that_are_no_good_are_told(String algorithm, String setting, String message)
       throws IOException {
@@ -152,11 +161,16 @@ class RecommendSessionsCommandTest {
       value = {
         "session,item,timestamp\\n           | train.csv: sessions: none, expected at least one",
         "session,item\\n1,tea\\n             | expected columns \"timestamp\"",
-        "session,item,timestamp\\n1,a,noon\\n | train.csv, row 1 after the header, column \"timestamp\": \"noon\", expected seconds",
+        "session,item,timestamp\\n"
+            + "1,a,noon\\n"
+            + " | train.csv, row 1 after the header, column \"timestamp\": \"noon\", expected"
+            + " seconds",
         "session,item,timestamp\\n1,a,2024-13-01\\n | \"2024-13-01\", expected seconds",
         "session,item,timestamp\\n1,a,1e99\\n | \"1e99\", expected seconds",
         "session,item,timestamp\\n,a,5\\n     | line 2, column 1 \"session\"",
-        "session,item,timestamp\\n1,a,5\\n    | test.csv: test of 2 sessions, 5 of their events with",
+        "session,item,timestamp\\n"
+            + "1,a,5\\n"
+            + "    | test.csv: test of 2 sessions, 5 of their events with",
       })
   void data_that_is_no_good_ends_the_run(String train, String message) throws IOException {
     Run run = sessions(train.replace("\\n", "\n"), TEST, "--algorithm", "v-sknn");

@@ -55,6 +55,36 @@ class ReportCommandTest {
   }
 
   @Test
+  void touchpoints_tell_of_channels() throws IOException {
+    Path orders = Files.writeString(dir.resolve("orders.csv"), HEADER + "ada,2020-02-01,10\n");
+    Path log =
+        Files.writeString(
+            dir.resolve("log.csv"),
+            "customer_id,time,channel,conversion,worth\nada,2020-02-01,ads,1,10\n");
+
+    Run run =
+        Run.of(
+            "report",
+            "--orders",
+            orders,
+            "--touchpoints",
+            log,
+            "--touchpoint-columns",
+            "value=worth",
+            "--out",
+            dir.resolve("report"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(dir.resolve("report/attribution-credits.csv"))
+        .content()
+        .contains("ads,1,0,1,10,0,10,1,1,0,1");
+    Run wrong =
+        Run.of("report", "--orders", orders, "--lookback-days", 0, "--out", dir.resolve("x"));
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--lookback-days 0, expected a number of days from 1");
+  }
+
+  @Test
   void a_file_is_no_directory() throws IOException {
     Path orders = Files.writeString(dir.resolve("orders.csv"), HEADER);
 

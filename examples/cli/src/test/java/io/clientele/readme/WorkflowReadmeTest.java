@@ -19,7 +19,8 @@ class WorkflowReadmeTest {
   private static final Path ROOT = Repository.aroundWorkingDirectory().root();
 
   /** In the order of the page. */
-  private static final List<Class<?>> PROGRAMS = List.of(WorkflowAsData.class);
+  private static final List<Class<?>> PROGRAMS =
+      List.of(WorkflowAsData.class, WorkflowPlayed.class);
 
   static List<Class<?>> programs() {
     return PROGRAMS;

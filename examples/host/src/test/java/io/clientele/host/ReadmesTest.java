@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadmesTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
 
   @ParameterizedTest
-  @ValueSource(strings = {"core/connect", "core/jdbc"})
-  void its_snippets_are_lines_of_a_program_that_runs(String module) throws IOException {
-    String program = source("WebhookToProfile");
+  @CsvSource({
+    "core/connect, WebhookToProfile",
+    "core/jdbc, WebhookToProfile",
+    "workflow/jdbc, CartReminders"
+  })
+  void its_snippets_are_lines_of_a_program_that_runs(String module, String name)
+      throws IOException {
+    String program = source(name);
 
     List<String> snippets =
         JAVA.matcher(Files.readString(ROOT.resolve(module).resolve("README.md")))
@@ -45,7 +50,7 @@ class ReadmesTest {
         ROOT.resolve("examples/host/src/main/java/io/clientele/host/" + name + ".java"));
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("LICENSE"))) {
       folder = requireNonNull(folder.getParent(), "no LICENSE above the working directory");

@@ -55,7 +55,8 @@ class ShopIntakeTest {
       """
       {"cost": {"totalAmount": {"amount": 25, "currencyCode": "USD"}}, "quantity": 2,
        "merchandise": {"id": "1", "sku": "CUP-1", "price": {"amount": 12.5, "currencyCode": "USD"},
-                       "product": {"id": "2", "title": "Stoneware cup"}}}""";
+                       "product": {"id": "2", "title": "Stoneware cup"}}}\
+      """;
   private static final String LOOKED = pixel("p1", "product_added_to_cart", "\"cartLine\": " + CUP);
   private static final String VIEWED =
       pixel("p2", "cart_viewed", "\"cart\": {\"id\": \"" + CART + "\", \"lines\": [" + CUP + "]}");
@@ -64,7 +65,8 @@ class ShopIntakeTest {
       {"id": "%1$s", "token": "%1$s", "created_at": "2026-03-01T08:40:00Z",
        "updated_at": "2026-03-01T08:45:00Z",
        "line_items": [{"id": 1, "variant_id": 1, "sku": "CUP-1", "title": "Stoneware cup",
-                       "quantity": 2, "price": "12.50", "line_price": "25.00"}]}"""
+                       "quantity": 2, "price": "12.50", "line_price": "25.00"}]}\
+      """
           .formatted(CART);
 
   @TempDir Path folder;
@@ -158,7 +160,8 @@ class ShopIntakeTest {
     return """
     {"id": "%s", "name": "%s", "clientId": "visitor-1", "timestamp": "2026-03-01T08:30:0%sZ",
      "context": {"document": {"location": {"href": "https://shop.example/"}, "title": "Cups"}},
-     "data": {%s}}"""
+     "data": {%s}}\
+    """
         .formatted(id, name, id.substring(1), data);
   }
 

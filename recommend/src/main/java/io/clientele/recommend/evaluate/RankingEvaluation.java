@@ -3,38 +3,45 @@ package io.clientele.recommend.evaluate;
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
 import io.clientele.recommend.Recommendation;
-import io.clientele.table.Interactions;
+import io.clientele.table.Codes;
+import io.clientele.table.Dictionary;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** How well a model ranked, and what it recommended to each user of the test. Immutable. */
+/**
+ * How well a model ranked, and what it recommended to each user of the test. Immutable and safe for
+ * use by several threads; measures are computed when they are first asked for.
+ */
 public final class RankingEvaluation {
+  private final int[] cutoffs;
   private final FullRanking.Relevant relevant;
-  private final Interactions train;
+  private final Codes users;
+  private final Dictionary itemIds;
+  private final Supplier<ItemUsers> itemUsers;
   private final int[][] items;
   private final float[][] scores;
-  private final int itemsOfTrain;
-  private final List<RankingMetrics> metrics;
+  private volatile @Nullable List<RankingMetrics> metrics;
 
   RankingEvaluation(
       int[] cutoffs,
       FullRanking.Relevant relevant,
-      Interactions train,
+      Codes users,
+      Dictionary itemIds,
+      Supplier<ItemUsers> itemUsers,
       int[][] items,
       float[][] scores) {
+    this.cutoffs = cutoffs;
     this.relevant = relevant;
-    this.train = train;
+    this.users = users;
+    this.itemIds = itemIds;
+    this.itemUsers = itemUsers;
     this.items = items;
     this.scores = scores;
-    itemsOfTrain = (int) IntStream.range(0, train.size()).map(train::item).distinct().count();
-    List<RankingMetrics> measured = new ArrayList<>();
-    for (int cutoff : cutoffs) {
-      measured.add(measure(cutoff));
-    }
-    metrics = List.copyOf(measured);
   }
 
   /** Returns how many users have a pair in the test that can be foretold: means are over them. */
@@ -44,7 +51,7 @@ public final class RankingEvaluation {
 
   /** Returns how many items the train table has rows of. */
   public int items() {
-    return itemsOfTrain;
+    return itemUsers.get().items();
   }
 
   /** Returns how many pairs of the test were to be foretold. */
@@ -62,9 +69,23 @@ public final class RankingEvaluation {
     return relevant.seen;
   }
 
+  /** Returns after how many items it can be measured, the smallest first. */
+  public List<Integer> cutoffs() {
+    return Arrays.stream(cutoffs).boxed().toList();
+  }
+
   /** Returns what was measured at each cut-off, the smallest first. */
   public List<RankingMetrics> metrics() {
-    return metrics;
+    List<RankingMetrics> known = metrics;
+    if (known == null) {
+      List<RankingMetrics> measured = new ArrayList<>();
+      for (int cutoff : cutoffs) {
+        measured.add(measure(cutoff));
+      }
+      known = List.copyOf(measured);
+      metrics = known;
+    }
+    return known;
   }
 
   /**
@@ -73,71 +94,89 @@ public final class RankingEvaluation {
    * @throws IllegalArgumentException if it was not asked for
    */
   public RankingMetrics at(int cutoff) {
-    return metrics.stream()
-        .filter(each -> each.cutoff() == cutoff)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "cut-off %d, expected one of %s"
-                        .formatted(cutoff, metrics.stream().map(RankingMetrics::cutoff).toList())));
+    return metrics().get(place(cutoff));
+  }
+
+  /**
+   * Returns a measure of each user, by the number of {@link #user}, in a new array.
+   *
+   * @throws IllegalArgumentException if the cut-off was not asked for
+   */
+  public double[] ofUsers(UserMeasure measure, int cutoff) {
+    place(cutoff);
+    double[] values = new double[items.length];
+    for (int user = 0; user < values.length; user++) {
+      boolean[] hits = new boolean[Math.min(cutoff, items[user].length)];
+      for (int k = 0; k < hits.length; k++) {
+        hits[k] = relevant.has(user, items[user][k]);
+      }
+      values[user] = measure.of(hits, relevant.size(user), cutoff);
+    }
+    return values;
+  }
+
+  /** Returns the mean of a measure, with an interval by the bootstrap over users. */
+  public Estimate estimate(UserMeasure measure, int cutoff, long seed) {
+    return Estimate.ofMean(ofUsers(measure, cutoff), seed);
   }
 
   /** Returns a user of the test, by a number from 0 to {@link #users()} less one. */
   public CustomerId user(int number) {
-    return CustomerId.of(train.users().text(relevant.user(number)));
+    return CustomerId.of(users.text(relevant.user(number)));
   }
 
   /** Returns what was recommended to a user of the test, best first, up to the largest cut-off. */
   public List<Recommendation> list(int number) {
     int[] list = items[Objects.checkIndex(number, items.length)];
     return IntStream.range(0, list.length)
-        .mapToObj(k -> new Recommendation(Sku.of(train.items().text(list[k])), scores[number][k]))
+        .mapToObj(k -> new Recommendation(Sku.of(itemIds.text(list[k])), scores[number][k]))
         .toList();
   }
 
-  private RankingMetrics measure(int cutoff) {
-    double recall = 0;
-    double capped = 0;
-    double ndcg = 0;
-    double hit = 0;
-    double precision = 0;
-    BitSet recommended = new BitSet();
-    for (int user = 0; user < items.length; user++) {
-      int reach = Math.min(cutoff, relevant.size(user));
-      int hits = 0;
-      double gain = 0;
-      double precisions = 0;
-      for (int k = 0; k < Math.min(cutoff, items[user].length); k++) {
-        recommended.set(items[user][k]);
-        if (relevant.has(user, items[user][k])) {
-          hits++;
-          gain += discount(k);
-          precisions += hits / (k + 1.0);
-        }
+  /** Returns the first number that stands for another user there, or -1. */
+  int firstOtherUser(RankingEvaluation there) {
+    for (int number = 0; number < Math.min(users(), there.users()); number++) {
+      int here = relevant.user(number);
+      int other = there.relevant.user(number);
+      boolean isSame =
+          users == there.users ? here == other : users.text(here).equals(there.users.text(other));
+      if (!isSame) {
+        return number;
       }
-      double best = 0;
-      for (int k = 0; k < reach; k++) {
-        best += discount(k);
-      }
-      recall += (double) hits / relevant.size(user);
-      capped += (double) hits / reach;
-      ndcg += gain / best;
-      hit += hits > 0 ? 1 : 0;
-      precision += precisions / reach;
     }
-    double users = items.length;
-    return new RankingMetrics(
-        cutoff,
-        recall / users,
-        capped / users,
-        ndcg / users,
-        hit / users,
-        precision / users,
-        recommended.cardinality() / (double) itemsOfTrain);
+    return -1;
   }
 
-  private static double discount(int rankFromZero) {
-    return 1 / (Math.log(rankFromZero + 2) / Math.log(2));
+  private int place(int cutoff) {
+    int place = Arrays.binarySearch(cutoffs, cutoff);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "cut-off %d, expected one of %s".formatted(cutoff, cutoffs()));
+    }
+    return place;
+  }
+
+  private RankingMetrics measure(int cutoff) {
+    ItemUsers beyondHits = itemUsers.get();
+    return new RankingMetrics(
+        cutoff,
+        mean(UserMeasure.RECALL, cutoff),
+        mean(UserMeasure.CAPPED_RECALL, cutoff),
+        mean(UserMeasure.NDCG, cutoff),
+        mean(UserMeasure.HIT_RATE, cutoff),
+        mean(UserMeasure.AVERAGE_PRECISION, cutoff),
+        mean(UserMeasure.RECIPROCAL_RANK, cutoff),
+        beyondHits.coverage(items, cutoff),
+        beyondHits.gini(items, cutoff),
+        beyondHits.novelty(items, cutoff),
+        beyondHits.diversity(items, cutoff));
+  }
+
+  double mean(UserMeasure measure, int cutoff) {
+    double sum = 0;
+    for (double each : ofUsers(measure, cutoff)) {
+      sum += each;
+    }
+    return sum / items.length;
   }
 }

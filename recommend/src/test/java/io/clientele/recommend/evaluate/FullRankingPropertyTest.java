@@ -23,7 +23,7 @@ class FullRankingPropertyTest {
     RankingEvaluation evaluation =
         FullRanking.at(1, 3, 10, 20).of(ItemKnn.cosine().fit(train), train, test);
 
-    RankingMetrics before = new RankingMetrics(0, 0, 0, 0, 0, 0, 0);
+    RankingMetrics before = new RankingMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     for (RankingMetrics each : evaluation.metrics()) {
       assertThat(List.of(each.recall(), each.cappedRecall(), each.ndcg(), each.map()))
           .allSatisfy(share -> assertThat(share).isBetween(0.0, 1 + 1e-12));
@@ -31,6 +31,10 @@ class FullRankingPropertyTest {
       assertThat(each.map()).isLessThanOrEqualTo(each.cappedRecall() + 1e-12);
       assertThat(each.hitRate()).isBetween(before.hitRate(), 1.0);
       assertThat(each.coverage()).isBetween(before.coverage(), 1.0);
+      assertThat(each.mrr()).isBetween(each.hitRate() / each.cutoff() - 1e-12, each.hitRate());
+      assertThat(each.gini()).isBetween(0.0, 1 + 1e-12);
+      assertThat(each.novelty()).isBetween(0.0, Math.log(30) / Math.log(2));
+      assertThat(each.diversity()).isBetween(0.0, 1.0);
       before = each;
     }
     assertThat(before.recall()).isEqualTo(1, within(1e-12)); // all items were ranked

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class Timetable {
    * @throws IllegalArgumentException if it is no schedule
    */
   static ExecutionTime schedule(String cron) {
-    return ExecutionTime.forCron(CRON.parse(cron));
+    // The parser does so by the locale of the JVM, in which "fri" may become something else.
+    return ExecutionTime.forCron(CRON.parse(cron.toUpperCase(Locale.ROOT)));
   }
 
   private List<Instant> timesOf(Trigger.OnSchedule on) {

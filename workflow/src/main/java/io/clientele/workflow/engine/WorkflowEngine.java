@@ -58,6 +58,7 @@ import org.slf4j.LoggerFactory;
  *         .consent(consent)
  *         .templates(templates)
  *         .channel(email)
+ *         .clock(InstantSource.system())
  *         .build();
  * engine.publish(cart).orElseThrow();
  *
@@ -107,7 +108,7 @@ public final class WorkflowEngine implements IntakeListener {
     consent = requireNonNull(builder.consent, "consent");
     house = builder.house;
     lint = builder.lint;
-    clock = builder.clock;
+    clock = requireNonNull(builder.clock, "clock");
     batch = builder.batch;
     lease = builder.lease;
     catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
@@ -569,7 +570,7 @@ public final class WorkflowEngine implements IntakeListener {
     private @Nullable EventStore sales;
     private HouseRules house = HouseRules.NONE;
     private Lint lint = Lint.standard();
-    private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource clock;
     private Consumer<Event> told = event -> {};
     private Duration giveUpAfter = Duration.ofDays(3);
     private Duration lease = Duration.ofMinutes(1);
@@ -649,7 +650,7 @@ public final class WorkflowEngine implements IntakeListener {
       return this;
     }
 
-    /** Sets the clock; the system's unless set. */
+    /** Sets the clock: {@code InstantSource.system()} in a shop. */
     public Builder clock(InstantSource source) {
       clock = source;
       return this;
@@ -688,7 +689,7 @@ public final class WorkflowEngine implements IntakeListener {
     /**
      * Returns the engine.
      *
-     * @throws NullPointerException if profiles, consent or templates are missing
+     * @throws NullPointerException if profiles, consent, templates or the clock are missing
      */
     public WorkflowEngine build() {
       return new WorkflowEngine(this);

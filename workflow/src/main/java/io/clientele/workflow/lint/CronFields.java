@@ -1,5 +1,8 @@
 package io.clientele.workflow.lint;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
 import java.time.Month;
 import java.util.BitSet;
 import java.util.List;
@@ -16,6 +19,9 @@ final class CronFields {
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+
+  private static final CronParser CRON =
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
   /** What each field may be, and how it is called. */
   private enum Field {
@@ -57,7 +63,12 @@ final class CronFields {
       }
       i++;
     }
-    return Optional.empty();
+    try {
+      CRON.parse(cron.toUpperCase(Locale.ROOT)); // which it does itself by the locale of the JVM
+      return Optional.empty();
+    } catch (IllegalArgumentException e) { // what runs the schedule has the last word
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Returns whether there is a day for a valid schedule. */

@@ -15,8 +15,6 @@ import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
-import io.clientele.consent.Consent;
-import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.consent.Purpose;
 import io.clientele.event.ConsentEvent.ConsentDetails;
 import io.clientele.event.ConsentEvent.ConsentGiven;
@@ -24,20 +22,9 @@ import io.clientele.event.ConsentEvent.ConsentWithdrawn;
 import io.clientele.event.Event;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
-import io.clientele.event.InMemoryEventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
-import io.clientele.identity.resolution.IdentityGraph;
-import io.clientele.identity.resolution.IdentityRules;
-import io.clientele.identity.resolution.InMemoryIdentityStore;
 import io.clientele.intake.EventIntake;
-import io.clientele.privacy.InMemoryErasureJournal;
-import io.clientele.privacy.InMemorySuppressionStore;
-import io.clientele.privacy.SuppressionKey;
-import io.clientele.privacy.SuppressionList;
-import io.clientele.profile.Profiles;
-import io.clientele.profile.Shop;
-import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Action;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Step.Verdict;
@@ -166,24 +153,16 @@ public final class Scenario {
     private final List<CustomerId> customers = new ArrayList<>();
     private final EventIntake intake;
     private final WorkflowEngine engine;
-    private final IdentityGraph identities;
+    private final TestShop shop;
     private Instant now = BEGIN;
     private int events;
 
     Play(WorkflowStore store) {
-      Tenant tenant = Tenant.of("scenario");
-      InMemoryEventStore told = InMemoryEventStore.of(tenant);
-      InMemoryConsentLedger ledger = InMemoryConsentLedger.of(tenant);
-      identities =
-          IdentityGraph.over(InMemoryIdentityStore.of(tenant), IdentityRules.withDefaults());
-      Consent consent = Consent.over(ledger);
-      ZoneId zone = ZoneId.of(ZONES[Math.floorMod(seed, ZONES.length)]);
-      Profiles profiles =
-          Profiles.over(told, identities, Shop.in(zone, TestEvent.CURRENCY)).withConsent(consent);
+      shop = new TestShop(ZoneId.of(ZONES[Math.floorMod(seed, ZONES.length)]));
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(store)
-              .profiles(profiles)
-              .consent(consent)
+              .profiles(shop.profiles)
+              .consent(shop.consent)
               .templates(new EchoTemplates())
               .actions(this::perform)
               .house(HouseRules.NONE.seed("scenario-" + seed).with(atMost(4, days(7))))
@@ -195,26 +174,14 @@ public final class Scenario {
       }
       engine = builder.build();
       workflows().forEach(engine::publishUnchecked);
-      intake =
-          EventIntake.builder()
-              .events(told)
-              .consents(ledger)
-              .identity(identities)
-              .suppressions(
-                  SuppressionList.of(
-                      InMemorySuppressionStore.of(tenant), SuppressionKey.of("test", new byte[32])))
-              .erasures(InMemoryErasureJournal.of(tenant))
-              .listener(profiles)
-              .listener(engine)
-              .clock(() -> now)
-              .build();
+      intake = shop.intake(() -> now, engine);
     }
 
     List<String> log() {
       int people = 2 + random.nextInt(4);
       for (int person = 0; person < people; person++) {
         permit(person, true);
-        customers.add(identities.customerOf(email(person)).orElseThrow().id());
+        customers.add(shop.customerOf(email(person)));
       }
       int acts = 30 + random.nextInt(60);
       for (int act = 0; act < acts; act++) {

@@ -6,28 +6,15 @@ import io.clientele.channel.ChannelName;
 import io.clientele.channel.Message;
 import io.clientele.condition.SegmentRules;
 import io.clientele.condition.Span;
-import io.clientele.consent.Consent;
-import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.consent.Purpose;
 import io.clientele.event.ConsentEvent.ConsentDetails;
 import io.clientele.event.ConsentEvent.ConsentGiven;
 import io.clientele.event.ConsentEvent.ConsentWithdrawn;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
-import io.clientele.event.InMemoryEventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
-import io.clientele.identity.resolution.IdentityGraph;
-import io.clientele.identity.resolution.IdentityRules;
-import io.clientele.identity.resolution.InMemoryIdentityStore;
 import io.clientele.intake.EventIntake;
-import io.clientele.privacy.InMemoryErasureJournal;
-import io.clientele.privacy.InMemorySuppressionStore;
-import io.clientele.privacy.SuppressionKey;
-import io.clientele.privacy.SuppressionList;
-import io.clientele.profile.Profiles;
-import io.clientele.profile.Shop;
-import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.engine.Actions;
@@ -385,35 +372,15 @@ public final class WorkflowTest {
 
     Running() {
       now = instant(startAt);
-      Tenant tenant = Tenant.of("test");
-      InMemoryEventStore events = InMemoryEventStore.of(tenant);
-      InMemoryConsentLedger ledger = InMemoryConsentLedger.of(tenant);
-      IdentityGraph identities =
-          IdentityGraph.over(InMemoryIdentityStore.of(tenant), IdentityRules.withDefaults());
-      Consent consent = Consent.over(ledger);
-      Profiles profiles =
-          Profiles.over(events, identities, Shop.in(zone, TestEvent.CURRENCY))
-              .withConsent(consent)
-              .withSegments(segments);
-      EventIntake.Builder taking =
-          EventIntake.builder()
-              .events(events)
-              .consents(ledger)
-              .identity(identities)
-              .suppressions(
-                  SuppressionList.of(
-                      InMemorySuppressionStore.of(tenant), SuppressionKey.of("test", new byte[32])))
-              .erasures(InMemoryErasureJournal.of(tenant))
-              .listener(profiles)
-              .clock(() -> now);
+      TestShop shop = new TestShop(zone);
       // Who is dealt what depends on the id of the customer, so the engine comes after them.
-      EventIntake first = taking.build();
-      first.accept(List.of(TestEvent.identified("timezone", zone.getId()).at(header())));
-      customer = identities.customerOf(identifiers.get(0)).orElseThrow().id();
+      shop.intake(() -> now)
+          .accept(List.of(TestEvent.identified("timezone", zone.getId()).at(header())));
+      customer = shop.customerOf(identifiers.get(0));
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(new InMemoryWorkflowStore())
-              .profiles(profiles)
-              .consent(consent)
+              .profiles(shop.profiles.withSegments(segments))
+              .consent(shop.consent)
               .templates(new EchoTemplates())
               .actions(this::perform)
               .house(house.seed(seed()))
@@ -421,7 +388,7 @@ public final class WorkflowTest {
       CHANNELS.forEach(name -> builder.channel(new RecordingChannel(name, messages::add)));
       engine = builder.build();
       workflows.forEach(workflow -> engine.publishUnchecked(workflow));
-      intake = taking.listener(engine).build();
+      intake = shop.intake(() -> now, engine);
     }
 
     void begin() {

@@ -2,6 +2,14 @@ package io.clientele.workflow.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +53,34 @@ class CronFieldsTest {
       })
   void what_is_none_is_told(String cron, String problem) {
     assertThat(CronFields.problemOf(cron)).contains(problem);
+  }
+
+  /** cron-utils 9.2.1, which the engine asks for the times. */
+  @Test
+  void what_is_a_schedule_has_times_and_what_has_none_is_found() {
+    CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    ZonedDateTime leap = ZonedDateTime.parse("2024-01-01T00:00:00Z");
+    SplittableRandom random = new SplittableRandom(7);
+    int schedules = 0;
+    for (int i = 0; i < 2000; i++) {
+      String cron =
+          "%d %d %s %s %s"
+              .formatted(
+                  random.nextInt(60),
+                  random.nextInt(24),
+                  List.of("*", "29", "30", "31", "1-15", "*/7", "30,31").get(random.nextInt(7)),
+                  List.of("*", "2", "4,6", "feb", "1-3", "2,11").get(random.nextInt(6)),
+                  List.of("*", "*", "*", "1", "mon-fri", "0,6", "7").get(random.nextInt(7)));
+      if (CronFields.problemOf(cron).isEmpty()) {
+        schedules++;
+        boolean comes =
+            ExecutionTime.forCron(parser.parse(cron.toUpperCase(Locale.ROOT)))
+                .nextExecution(leap)
+                .isPresent();
+        assertThat(CronFields.everComes(cron)).as(cron).isEqualTo(comes);
+      }
+    }
+    assertThat(schedules).isGreaterThan(1500);
   }
 
   @Test

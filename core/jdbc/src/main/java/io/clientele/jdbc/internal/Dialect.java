@@ -20,6 +20,7 @@ public enum Dialect {
       "SELECT * FROM unnest(?::text[], ?::text[])",
       "SELECT unnest(?::text[])",
       "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
+      "CAST(gen_random_uuid() AS text)",
       "",
       " FOR UPDATE",
       " FOR UPDATE SKIP LOCKED",
@@ -94,6 +95,7 @@ public enum Dialect {
       "SELECT value ->> 0, value ->> 1 FROM json_each(?)",
       "SELECT value FROM json_each(?)",
       "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+      "lower(hex(randomblob(16)))",
       "PRAGMA journal_mode = WAL;\n",
       "",
       "",
@@ -191,6 +193,9 @@ public enum Dialect {
   /** The clock of the database, in microseconds since 1970. */
   public final String now;
 
+  /** A text that no other call gives, on this database or another. */
+  public final String unique;
+
   /** What is run outside a transaction before the tables are made. */
   public final String preparation;
 
@@ -209,6 +214,7 @@ public enum Dialect {
       String pairs,
       String texts,
       String now,
+      String unique,
       String preparation,
       String forUpdate,
       String forUpdateOfFree,
@@ -218,6 +224,7 @@ public enum Dialect {
     this.pairs = pairs;
     this.texts = texts;
     this.now = now;
+    this.unique = unique;
     this.preparation = preparation;
     this.forUpdate = forUpdate;
     this.forUpdateOfFree = forUpdateOfFree;

@@ -82,7 +82,7 @@ record ItemSales(
   }
 
   /** A product's code has a digit in nearly every shop; what is booked beside products has none. */
-  private static boolean isService(String sku, String name) {
+  static boolean isService(String sku, String name) {
     String text = name.strip().toLowerCase(Locale.ROOT);
     return SERVICES.contains(text) || (!hasDigit(sku) && hasServiceWord(text));
   }

@@ -29,7 +29,9 @@ public final class Report {
           new LifeCycleSection(),
           new CohortSection(),
           new PredictionSection(),
-          new TopSellers());
+          new TopSellers(),
+          new RecommendationSection(),
+          new RecommendationQualitySection());
 
   private Report() {}
 
@@ -44,7 +46,11 @@ public final class Report {
   public static void write(ReportInput input, Path directory) throws IOException {
     Shop shop = read(input);
     Files.createDirectories(directory);
-    ReportPage.write(input.title(), shop, SECTIONS, directory);
+    List<ReportSection> sections = new ArrayList<>(SECTIONS);
+    if (shop.journeys().isPresent()) {
+      sections.add(new AttributionSection());
+    }
+    ReportPage.write(input.title(), shop, sections, directory);
   }
 
   private static Shop read(ReportInput input) {
@@ -67,6 +73,9 @@ public final class Report {
         badRows.count,
         badRows.first,
         new Figures(all.currency()),
+        input.touchpoints().map(log -> log.before(end).journeys()),
+        input.costs(),
+        input.campaigns(),
         input.attribution());
   }
 

@@ -46,8 +46,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +121,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   private final Dialect dialect;
   private final WorkflowText texts;
   private final Parts parts;
+  private final AtomicLong tokens = new AtomicLong();
 
   /** Customers that threads of this process are working on, with the epochs at that time. */
   private final Map<CustomerId, String> claimed = new ConcurrentHashMap<>();
@@ -173,6 +174,10 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   /** Returns whose workflows these are. */
   public Tenant tenant() {
     return of;
+  }
+
+  private String nextToken() {
+    return parts.owner() + "/" + tokens.incrementAndGet();
   }
 
   // Workflows
@@ -282,7 +287,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       Map<String, Instant> limits,
       Set<CustomerId> except) {
     Map<Integer, Long> epochs = parts.mine();
-    String claim = UUID.randomUUID().toString();
+    String claim = nextToken();
     epochsOfClaim.put(claim, epochs);
     Set<CustomerId> mine = new LinkedHashSet<>();
     try {
@@ -556,7 +561,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
-    String token = UUID.randomUUID().toString();
+    String token = nextToken();
     return database.write(
         "claiming effects",
         connection -> {

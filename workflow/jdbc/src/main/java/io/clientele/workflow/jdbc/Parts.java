@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,7 @@ final class Parts {
 
   private final String tenant;
   private final Database database;
-  private final String owner = UUID.randomUUID().toString();
+  private final String owner;
   private final long leaseMicros;
   private final long renewNanos;
 
@@ -51,8 +50,20 @@ final class Parts {
   Parts(String tenant, Database database, Duration lease) {
     this.tenant = tenant;
     this.database = database;
+    owner =
+        database.read(
+            "taking a name",
+            connection ->
+                Sql.of("SELECT " + database.dialect().unique)
+                    .list(connection, row -> row.getString(1))
+                    .get(0));
     leaseMicros = lease.toNanos() / 1000;
     renewNanos = lease.toNanos() / 3;
+  }
+
+  /** Returns what this engine is called; no other is called so. */
+  String owner() {
+    return owner;
   }
 
   static int of(CustomerId customer) {

@@ -1,0 +1,144 @@
+package io.clientele.cli.report;
+
+import static io.clientele.recommend.serve.RecommendationRequest.forBasket;
+
+import io.clientele.catalog.InMemoryCatalog;
+import io.clientele.catalog.Product;
+import io.clientele.catalog.ProductId;
+import io.clientele.catalog.Sku;
+import io.clientele.catalog.Variant;
+import io.clientele.identity.CustomerId;
+import io.clientele.recommend.Popularity;
+import io.clientele.recommend.serve.ItemPairs;
+import io.clientele.recommend.serve.Recommendations;
+import io.clientele.recommend.serve.ShopRecommender;
+import io.clientele.recommend.serve.Strategy;
+import io.clientele.segmentation.rfm.RfmTable;
+import io.clientele.table.Codes;
+import io.clientele.table.Grouping;
+import io.clientele.table.Interactions;
+import io.clientele.table.PurchaseWeight;
+import io.clientele.table.RepeatedInteractions;
+import io.clientele.table.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * What one customer of each of some segments is shown: the one in the middle by what they spent.
+ * Shown is what sold lately, they do not have, and is bought in one order with what they have.
+ */
+final class SampleRecommendations {
+  private static final List<String> SEGMENTS =
+      List.of("Champions", "Loyal Customers", "Potential Loyalist", "At Risk", "New Customers");
+  private static final int SHOWN = 3;
+  private static final int LATELY_DAYS = 90;
+  private static final Money ANY_PRICE = Money.zero(CurrencyUnit.EUR);
+
+  /**
+   * A customer and what they are shown.
+   *
+   * @param products how many different ones they bought
+   */
+  record OfCustomer(String customer, String segment, int products, Recommendations page) {}
+
+  private SampleRecommendations() {}
+
+  static List<OfCustomer> of(
+      Shop shop, ItemPairs pairs, Map<String, String> names, Set<String> services) {
+    Transactions orders = shop.orders();
+    Interactions bought = Interactions.of(orders, PurchaseWeight.ONE, RepeatedInteractions.KEPT);
+    if (bought.size() == 0) {
+      return List.of();
+    }
+    Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
+    ShopRecommender recommender =
+        ShopRecommender.on(Popularity.withDefaults().fit(bought), catalog(shop, names, services))
+            .modelName("bought by most customers")
+            .clock(() -> end)
+            .placement(Strategy.crossSell(pairs))
+            .build();
+    Grouping byCustomer = orders.byCustomer();
+    List<OfCustomer> customers = new ArrayList<>();
+    for (String segment : SEGMENTS) {
+      middle(shop.rfm(), segment)
+          .map(customer -> recommend(recommender, orders, byCustomer, customer, segment, services))
+          .filter(each -> each.page().size() > 0)
+          .ifPresent(customers::add);
+    }
+    return customers;
+  }
+
+  private static Optional<String> middle(RfmTable rfm, String segment) {
+    List<Integer> rows =
+        IntStream.range(0, rfm.size())
+            .filter(row -> rfm.segment(row).equals(segment))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(rfm::monetary).thenComparing(rfm::customerId))
+            .toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rfm.customerId(rows.get(rows.size() / 2)));
+  }
+
+  private static OfCustomer recommend(
+      ShopRecommender recommender,
+      Transactions orders,
+      Grouping byCustomer,
+      String customer,
+      String segment,
+      Set<String> services) {
+    Set<Sku> products = new LinkedHashSet<>();
+    int code = orders.codeOf(CustomerId.of(customer));
+    for (int k = byCustomer.from(code); k < byCustomer.to(code); k++) {
+      int item = orders.item(byCustomer.row(k));
+      if (item != Codes.NONE
+          && orders.isPurchase(byCustomer.row(k))
+          && !services.contains(orders.items().text(item))) {
+        products.add(Sku.of(orders.items().text(item)));
+      }
+    }
+    return new OfCustomer(
+        customer,
+        segment,
+        products.size(),
+        recommender.recommend(forBasket(products).placement("cross-sell").top(SHOWN)));
+  }
+
+  /** What sold lately, without services; what it costs does not matter here. */
+  private static InMemoryCatalog catalog(
+      Shop shop, Map<String, String> names, Set<String> services) {
+    Transactions orders = shop.orders();
+    Instant from = shop.asOf().minusDays(LATELY_DAYS).atStartOfDay(orders.zone()).toInstant();
+    boolean[] isSold = new boolean[orders.items().size()];
+    for (int row = 0; row < orders.size(); row++) {
+      if (orders.item(row) != Codes.NONE
+          && orders.isPurchase(row)
+          && orders.epochMillis(row) >= from.toEpochMilli()) {
+        isSold[orders.item(row)] = true;
+      }
+    }
+    InMemoryCatalog catalog = new InMemoryCatalog();
+    for (int item = 0; item < isSold.length; item++) {
+      String sku = orders.items().text(item);
+      if (isSold[item] && !services.contains(sku)) {
+        String name = ForeignText.shown(names.getOrDefault(sku, sku)).strip();
+        catalog.describe(
+            Product.builder(ProductId.of(sku), name.isEmpty() ? sku : name)
+                .variant(Variant.of(Sku.of(sku), ANY_PRICE))
+                .build(),
+            Instant.EPOCH);
+      }
+    }
+    return catalog;
+  }
+}

@@ -1,0 +1,61 @@
+package io.clientele.recommend.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.catalog.Sku;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Why an item is recommended.
+ *
+ * @param text in words, such as {@code because you bought WHITE METAL LANTERN (0.41)}
+ * @param evidence what of the history speaks for it, most first
+ */
+public record Reason(String text, List<Evidence> evidence) {
+  public Reason {
+    requireNonNull(text, "text");
+    evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * An item of the history that speaks for another.
+   *
+   * @param item which
+   * @param title what it is called, or its code if the catalog does not say
+   * @param act what was done with it
+   * @param weight what it adds to the score
+   */
+  public record Evidence(Sku item, String title, ItemEvent.Act act, double weight) {
+    public Evidence {
+      requireNonNull(item, "item");
+      requireNonNull(title, "title");
+      requireNonNull(act, "act");
+    }
+  }
+
+  /** Returns a reason that no item of the history stands behind. */
+  public static Reason of(String text) {
+    return new Reason(text, List.of());
+  }
+
+  /** Returns a reason of items of the history, named with their weights. */
+  public static Reason because(List<Evidence> evidence) {
+    StringBuilder text = new StringBuilder("because you ");
+    ItemEvent.Act act = null;
+    for (Evidence each : evidence) {
+      text.append(act == null ? "" : ", ");
+      if (each.act() != act) {
+        act = each.act();
+        text.append(act.verb()).append(' ');
+      }
+      text.append(each.title()).append(String.format(Locale.ROOT, " (%.2f)", each.weight()));
+    }
+    return new Reason(text.toString(), evidence);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

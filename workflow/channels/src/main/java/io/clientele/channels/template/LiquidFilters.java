@@ -1,0 +1,277 @@
+package io.clientele.channels.template;
+
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import liqp.TemplateContext;
+import liqp.filters.Filter;
+import liqp.parser.Flavor;
+import org.jspecify.annotations.Nullable;
+
+/** The filters that templates may use: those of Liquid within limits, and a few that know HTML. */
+final class LiquidFilters {
+  /** Looks at a value before filters change it. */
+  static final String IN = "clientele_in";
+
+  /** Writes a value where it stands. */
+  static final String OUT = "clientele_out";
+
+  private static final Set<String> OF_LIQUID =
+      Set.of(
+          "abs",
+          "append",
+          "at_least",
+          "at_most",
+          "capitalize",
+          "ceil",
+          "compact",
+          "concat",
+          "date",
+          "default",
+          "divided_by",
+          "downcase",
+          "first",
+          "floor",
+          "join",
+          "last",
+          "lstrip",
+          "map",
+          "minus",
+          "modulo",
+          "plus",
+          "prepend",
+          "remove",
+          "remove_first",
+          "replace",
+          "replace_first",
+          "reverse",
+          "round",
+          "rstrip",
+          "size",
+          "slice",
+          "sort",
+          "sort_natural",
+          "split",
+          "strip",
+          "strip_html",
+          "strip_newlines",
+          "times",
+          "truncate",
+          "truncatewords",
+          "uniq",
+          "upcase",
+          "url_decode",
+          "where");
+  private static final Set<String> OURS =
+      Set.of("escape", "h", "escape_once", "newline_to_br", "raw", "url_encode");
+  private static final int MAX_ITEMS = 10_000;
+  private static final int MAX_DIGITS = 100;
+  private static final Pattern WIDE = Pattern.compile("%[-_0^#:]*[0-9]");
+
+  private LiquidFilters() {}
+
+  static boolean isKnown(String name) {
+    return OF_LIQUID.contains(name) || OURS.contains(name);
+  }
+
+  static Collection<Filter> within(LiquidBudget budget) {
+    Map<String, Filter> all = new TreeMap<>();
+    Flavor.LIQUID.getFilters().getMap().forEach((name, filter) -> all.put(name, new Refused(name)));
+    for (String name : OF_LIQUID) {
+      Filter filter = Flavor.LIQUID.getFilters().get(name);
+      if (filter == null) {
+        throw new IllegalStateException("liqp has no filter " + name);
+      }
+      all.put(name, new Limited(filter, budget));
+    }
+    Filter once = Flavor.LIQUID.getFilters().get("escape_once");
+    all.put("escape", new Html("escape", budget, Place::escaped));
+    all.put("h", new Html("h", budget, Place::escaped));
+    all.put(
+        "escape_once",
+        new Html("escape_once", budget, text -> String.valueOf(once.apply(text, null))));
+    all.put(
+        "newline_to_br",
+        new Html(
+            "newline_to_br",
+            budget,
+            text -> Place.escaped(text).replaceAll("\\r\\n?|\\n", "<br />\n")));
+    all.put("raw", new Html("raw", budget, text -> text));
+    all.put(
+        "url_encode",
+        new Filter("url_encode") {
+          @Override
+          public Object apply(Object value, TemplateContext context, Object... params) {
+            String text = URLEncoder.encode(asString(value, context), StandardCharsets.UTF_8);
+            budget.check(text.length());
+            return new SafeText(text, false, true);
+          }
+        });
+    return new ArrayList<>(all.values());
+  }
+
+  /** A filter that no template may use. */
+  private static final class Refused extends Filter {
+    Refused(String name) {
+      super(name);
+    }
+
+    @Override
+    public Object apply(Object value, TemplateContext context, Object... params) {
+      throw new LiquidFailure("the filter " + name + " is not allowed");
+    }
+  }
+
+  /** A filter whose result is HTML. */
+  private static final class Html extends Filter {
+    private final LiquidBudget budget;
+    private final UnaryOperator<String> change;
+
+    Html(String name, LiquidBudget budget, UnaryOperator<String> change) {
+      super(name);
+      this.budget = budget;
+      this.change = change;
+    }
+
+    @Override
+    public Object apply(Object value, TemplateContext context, Object... params) {
+      if (value instanceof SafeText safe && safe.html()) {
+        return safe;
+      }
+      String text = change.apply(asString(value, context));
+      budget.check(text.length());
+      return SafeText.html(text);
+    }
+  }
+
+  /** A filter of Liquid that cannot make more of what it gets than the limits allow. */
+  private static final class Limited extends Filter {
+    private final Filter filter;
+    private final LiquidBudget budget;
+
+    Limited(Filter filter, LiquidBudget budget) {
+      super(filter.name);
+      this.filter = filter;
+      this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Object apply(
+        @Nullable Object value, TemplateContext context, Object... params) {
+      before(value, params);
+      Object result = filter.apply(value, context, params);
+      after(result);
+      return result;
+    }
+
+    private void before(@Nullable Object value, Object... params) {
+      long longest = 1;
+      for (Object param : params) {
+        if (param instanceof CharSequence text) {
+          longest = Math.max(longest, text.length());
+        }
+      }
+      switch (name) {
+        case "replace", "replace_first", "join" -> budget.check((size(value) + 1) * longest);
+        case "round" -> {
+          for (Object param : params) {
+            if (param instanceof Number places && Math.abs(places.doubleValue()) > 20) {
+              throw new LiquidFailure("round to more than 20 places");
+            }
+          }
+        }
+        case "date" -> {
+          if (longest > 100
+              || (params.length > 0 && WIDE.matcher(String.valueOf(params[0])).find())) {
+            throw new LiquidFailure("a format of a date with a width, or of over 100 characters");
+          }
+          String text = String.valueOf(value).strip();
+          if (text.equals("now") || text.equals("today")) {
+            throw new LiquidFailure("a date \"" + text + "\": use the variable now instead");
+          }
+        }
+        default -> budget.check(longest);
+      }
+    }
+
+    private static long size(@Nullable Object value) {
+      if (value instanceof Collection<?> items) {
+        return items.size();
+      }
+      return value instanceof Object[] items ? items.length : String.valueOf(value).length();
+    }
+
+    private void after(@Nullable Object result) {
+      if (result instanceof CharSequence text) {
+        budget.check(text.length());
+      } else if (result instanceof BigDecimal number) {
+        if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+          throw new LiquidFailure("a number of more than %d digits".formatted(MAX_DIGITS));
+        }
+      } else if (result instanceof Collection<?> || result instanceof Object[]) {
+        if (size(result) > MAX_ITEMS) {
+          throw new LiquidFailure("a list of more than %d items".formatted(MAX_ITEMS));
+        }
+        budget.check(0);
+      }
+    }
+  }
+
+  /** Refuses a value that is missing: a template has to say what stands there instead. */
+  static Filter in(List<LiquidTemplate.Output> outputs) {
+    return new Filter(IN) {
+      @Override
+      public Object apply(@Nullable Object value, TemplateContext context, Object... params) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+          throw missing(outputs.get(((Number) params[0]).intValue()));
+        }
+        return value;
+      }
+    };
+  }
+
+  /** Writes a value where it stands. */
+  static Filter out(List<LiquidTemplate.Output> outputs, LiquidBudget budget) {
+    return new Filter(OUT) {
+      @Override
+      public Object apply(@Nullable Object value, TemplateContext context, Object... params) {
+        LiquidTemplate.Output output = outputs.get(((Number) params[0]).intValue());
+        if (value == null) {
+          throw missing(output);
+        }
+        Object known = value instanceof SafeText ? value : text(output, value, context);
+        String written = output.place().written(known);
+        if (written == null) {
+          throw new LiquidFailure(
+              "line %d: the value of %s may not stand there, as %s"
+                  .formatted(output.line(), output.name(), output.place()));
+        }
+        budget.check(written.length());
+        return written;
+      }
+
+      private String text(LiquidTemplate.Output output, Object value, TemplateContext context) {
+        if (value instanceof Map || value instanceof Collection || value instanceof Object[]) {
+          throw new LiquidFailure(
+              "line %d: %s is a list or has parts, expected one of them"
+                  .formatted(output.line(), output.name()));
+        }
+        return asString(value, context);
+      }
+    };
+  }
+
+  private static LiquidFailure missing(LiquidTemplate.Output output) {
+    return new LiquidFailure(
+        "line %d: %s is missing and has no fallback: write {{ %s | default: \"...\" }}"
+            .formatted(output.line(), output.name(), output.name()));
+  }
+}

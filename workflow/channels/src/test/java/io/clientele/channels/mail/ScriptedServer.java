@@ -1,0 +1,102 @@
+package io.clientele.channels.mail;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+
+/** A mail server that answers as it is told: by a reply, {@code CLOSE} or {@code HANG}. */
+final class ScriptedServer implements AutoCloseable {
+  private final ServerSocket socket;
+  private final Map<String, String> answers;
+  private final Thread thread;
+
+  /**
+   * @param answers to {@code HELLO} (the connection), {@code EHLO}, {@code MAIL}, {@code RCPT},
+   *     {@code DATA}, {@code BODY} (while it comes), {@code END} (the dot)
+   */
+  ScriptedServer(Map<String, String> answers) throws IOException {
+    this.answers = answers;
+    socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    thread = new Thread(this::serve, "scripted mail server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  private void serve() {
+    while (!socket.isClosed()) {
+      try (Socket client = socket.accept()) {
+        converse(client);
+      } catch (IOException e) {
+        // the client or the test is done
+      }
+    }
+  }
+
+  private void converse(Socket client) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+    OutputStream out = client.getOutputStream();
+    if (!answered(out, "HELLO", "220 here")) {
+      return;
+    }
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String verb = line.length() < 4 ? line : line.substring(0, 4);
+      String usual = verb.equals("DATA") ? "354 go" : verb.equals("QUIT") ? "221 bye" : "250 fine";
+      if (!answered(out, verb, usual)) {
+        return;
+      }
+      if (verb.equals("DATA") && !answers.getOrDefault("DATA", "354").startsWith("354")) {
+        continue;
+      }
+      if (verb.equals("DATA")) {
+        if (answers.containsKey("BODY")) {
+          in.readLine();
+          answered(out, "BODY", "");
+          return;
+        }
+        for (String body = in.readLine(); body != null && !body.equals("."); ) {
+          body = in.readLine();
+        }
+        if (!answered(out, "END", "250 taken")) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Returns whether the conversation goes on. */
+  private boolean answered(OutputStream out, String moment, String usual) throws IOException {
+    String answer = answers.getOrDefault(moment, usual);
+    if (answer.equals("CLOSE")) {
+      return false;
+    }
+    if (answer.equals("HANG")) {
+      try {
+        Thread.sleep(30_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return false;
+    }
+    out.write((answer + "\r\n").getBytes(US_ASCII));
+    out.flush();
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,114 @@
+package io.clientele.channels.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clientele.channel.SendOutcome;
+import io.clientele.channels.LogWatch;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What failures of a mail server mean, by RFC 5321, sections 4.2.1 and 4.5.3.2. */
+class SmtpFailureTest {
+  private static SendOutcome outcome(Map<String, String> answers) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(answers);
+        SmtpChannel channel =
+            MailServer.channelTo(server.port())
+                .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
+                .build()) {
+      return channel.send(MailServer.hello("k"));
+    }
+  }
+
+  @ParameterizedTest(name = "{1} to {0}: {2}")
+  @CsvSource({
+    "HELLO, 421 busy, Later",
+    "HELLO, 554 go away, Later",
+    "HELLO, CLOSE, Later",
+    "HELLO, HANG, Later",
+    "HELLO, junk, Later",
+    "EHLO, CLOSE, Later",
+    "MAIL, 421 closing, Later",
+    "MAIL, 451 try again, Later",
+    "MAIL, 550 not you, Refused",
+    "MAIL, CLOSE, Later",
+    "MAIL, HANG, Later",
+    "RCPT, 450 mailbox busy ana@customer.example, Later",
+    "RCPT, 452 too many, Later",
+    "RCPT, 550 no such user ana@customer.example, Refused",
+    "RCPT, 553 bad name, Refused",
+    "RCPT, CLOSE, Later",
+    "RCPT, HANG, Later",
+    "DATA, 451 not now, Later",
+    "DATA, 554 no, Refused",
+    "DATA, CLOSE, Later",
+    "DATA, HANG, Later",
+    "BODY, CLOSE, Unknown",
+    "END, 250 taken, Sent",
+    "END, 452 full, Later",
+    "END, 552 too much, Refused",
+    "END, 554 spam from ana@customer.example, Refused",
+    "END, CLOSE, Unknown",
+    "END, HANG, Unknown",
+    "END, junk, Unknown"
+  })
+  void an_answer_means_what_the_standard_says(String moment, String answer, String expected)
+      throws Exception {
+    SendOutcome outcome = outcome(Map.of(moment, answer));
+
+    assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
+    assertThat(outcome.toString()).doesNotContain("customer.example");
+  }
+
+  @Test
+  void a_kept_connection_that_the_server_has_closed_is_replaced() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Map.of("NOOP", "CLOSE"));
+        SmtpChannel channel = MailServer.channelTo(server.port()).build()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(channel.send(MailServer.hello("k" + i))).isInstanceOf(SendOutcome.Sent.class);
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_speak_tls_gets_nothing() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(new HashMap<>());
+        SmtpChannel starttls =
+            MailServer.channelTo(server.port()).security(MailSecurity.STARTTLS).build();
+        SmtpChannel tls =
+            MailServer.channelTo(server.port())
+                .security(MailSecurity.TLS)
+                .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
+                .build()) {
+      assertThat(starttls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
+      assertThat(tls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
+    }
+  }
+
+  @Test
+  void nothing_that_goes_wrong_tells_in_a_log_or_an_outcome_whose_mail_it_was() throws Exception {
+    String mail = LogWatch.ADDRESS.value();
+    try (LogWatch log = new LogWatch()) {
+      for (String moment : List.of("MAIL", "RCPT", "DATA", "END")) {
+        for (String answer : List.of("450 for " + mail, "550 for " + mail, "CLOSE")) {
+          try (ScriptedServer server = new ScriptedServer(Map.of(moment, answer));
+              SmtpChannel channel = MailServer.channelTo(server.port()).build()) {
+            log.said(channel.send(LogWatch.message("k")));
+          }
+        }
+      }
+      try (SmtpChannel broken =
+          MailServer.channelTo(1)
+              .unsubscribe(m -> URI.create("https://shop.example/" + m.address().value() + ">"))
+              .build()) {
+        log.said(broken.send(LogWatch.message("k")));
+      }
+      log.assertNothingTold(14);
+    }
+  }
+}
