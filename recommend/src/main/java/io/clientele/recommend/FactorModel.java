@@ -1,5 +1,7 @@
 package io.clientele.recommend;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.catalog.Sku;
 import io.clientele.modelfile.ModelFile;
 import io.clientele.modelfile.Provenance;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ImplicitAls} learnt: a vector for each item. The vector of a history is the exact
@@ -33,6 +37,9 @@ public final class FactorModel implements RecommendationModel {
   /** Items whose scores stay in the cache while they are added up. */
   private static final int TILE = 2048;
 
+  /** Up to a matrix of 1 MiB is kept to explain more of a history. */
+  private static final int MOST_KEPT_RANK = 512;
+
   private final ImplicitAls method;
   private final int users;
   private final Dictionary itemIds;
@@ -44,6 +51,9 @@ public final class FactorModel implements RecommendationModel {
   private final float[][] usersGram;
 
   private final Provenance provenance;
+
+  /** Those at rest: as many as there were threads at once that asked for contributions. */
+  private final ConcurrentLinkedQueue<Explanation> explanations = new ConcurrentLinkedQueue<>();
 
   /** Keeps the vectors: the caller must not change them any more. */
   FactorModel(
@@ -257,21 +267,57 @@ public final class FactorModel implements RecommendationModel {
   /**
    * {@inheritDoc} The user's vector is a sum over the history, so the score is one too (Hu, Koren
    * and Volinsky, Collaborative filtering for implicit feedback datasets, ICDM 2008, section 5).
+   * The first item of a history costs as much as its scores; further ones, asked for with the same
+   * object, {@code O(rank²)} each.
    */
   @Override
   public float[] contributions(History history, int item) {
     Settings.checkCodes(history, vectors.length);
-    float[] image = itemVector(item);
+    Objects.checkIndex(item, vectors.length);
     float[] parts = new float[history.size()];
     if (parts.length > 0) {
-      RowSolver row = newRow();
-      row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, parts.length);
-      row.solveFor(method.regularization(parts.length, vectors.length), image);
+      Explanation kept = explanations.poll();
+      Explanation explanation = kept == null ? new Explanation(newRow(), columns.length) : kept;
+      explanation.take(history, method.regularization(parts.length, vectors.length));
+      explanation.explain(vectors, item, parts);
+      if (columns.length <= MOST_KEPT_RANK) {
+        explanations.add(explanation);
+      }
+    }
+    return parts;
+  }
+
+  /**
+   * A history with its matrix solved, which is the same for all items: for one thread at a time.
+   */
+  private static final class Explanation {
+    private final RowSolver row;
+    private final float[] image;
+    private @Nullable History of;
+
+    Explanation(RowSolver row, int rank) {
+      this.row = row;
+      image = new float[rank];
+    }
+
+    /** Makes ready for a history; nothing is left to do if it was the last one. */
+    void take(History history, float regularization) {
+      if (of != history) {
+        of = null; // should it fail on the way
+        row.begin(history.itemsAsArray(), history.weightsAsArray(), 0, history.size());
+        row.factor(regularization);
+        of = history;
+      }
+    }
+
+    void explain(float[][] vectors, int item, float[] parts) {
+      History history = requireNonNull(of);
+      System.arraycopy(vectors[item], 0, image, 0, image.length);
+      row.solveFactored(image);
       for (int h = 0; h < parts.length; h++) {
         parts[h] = (float) (history.weight(h) * RowSolver.dot(image, vectors[history.item(h)]));
       }
     }
-    return parts;
   }
 
   private RowSolver newRow() {

@@ -179,15 +179,27 @@ final class RowSolver {
   void solve(float regularization, float[] x) {
     Arrays.fill(x, 0);
     row.addTo(x);
-    solveFor(regularization, x);
-  }
-
-  /** Solves the same with {@code x} on the right side, and puts the solution there. */
-  void solveFor(float regularization, float[] x) {
     solveFor(regularization, x, 0, rank);
   }
 
+  /** Makes ready to solve for any right side. */
+  void factor(float regularization) {
+    factor(regularization, 0, rank);
+  }
+
+  /**
+   * Solves with {@code x} on the right side, after {@link #factor}, and puts the solution there.
+   */
+  void solveFactored(float[] x) {
+    UpperCholesky.solve(matrix, x, 0, rank);
+  }
+
   private void solveFor(float regularization, float[] x, int first, int end) {
+    factor(regularization, first, end);
+    UpperCholesky.solve(matrix, x, first, end);
+  }
+
+  private void factor(float regularization, int first, int end) {
     if (matrix.length < end - first) {
       matrix = new float[end - first][rank];
     }
@@ -196,7 +208,7 @@ final class RowSolver {
       matrix[f - first][f] += regularization;
     }
     row.addSquaresTo(matrix, first, end);
-    UpperCholesky.solve(matrix, x, first, end);
+    UpperCholesky.factor(matrix, first, end);
   }
 
   static double dot(float[] a, float[] b) {

@@ -8,13 +8,12 @@ final class UpperCholesky {
   private UpperCholesky() {}
 
   /**
-   * Solves in the dimensions {@code [first, end)}, with the answer in the place of {@code b}.
+   * Puts {@code U} into the place of the upper triangle, in the dimensions {@code [first, end)}.
    *
-   * @param a a row for each of these dimensions, of which the upper triangle becomes {@code U};
-   *     what is below is not looked at
+   * @param a a row for each of these dimensions; what is below the diagonal is not looked at
    * @throws IllegalArgumentException if the matrix is not positive definite in single precision
    */
-  static void solve(float[][] a, float[] b, int first, int end) {
+  static void factor(float[][] a, int first, int end) {
     for (int i = first; i < end; i++) {
       float[] row = a[i - first];
       subtractRows(a, row, i, first, end);
@@ -29,6 +28,14 @@ final class UpperCholesky {
         row[j] /= root;
       }
     }
+  }
+
+  /**
+   * Solves with the answer in the place of {@code b}.
+   *
+   * @param a what {@link #factor} left there
+   */
+  static void solve(float[][] a, float[] b, int first, int end) {
     for (int i = first; i < end; i++) { // U'y = b
       b[i] /= a[i - first][i];
       Rows.add(b, i + 1, end, -b[i], a[i - first]);

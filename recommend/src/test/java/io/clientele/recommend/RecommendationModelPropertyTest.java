@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.clientele.recommend.internal.BestItems;
 import io.clientele.table.Interactions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -85,6 +86,26 @@ class RecommendationModelPropertyTest {
             sum += part;
           }
           assertThat(sum).isCloseTo(scores[item], within(1e-4));
+        }
+      }
+    }
+  }
+
+  /** What a model keeps of one history to explain the next item says nothing of another one. */
+  @Property(tries = 20)
+  void contributions_do_not_depend_on_what_was_asked_before(@ForAll long seed) {
+    Interactions pairs = Pairs.random(25, 15, 0.4, seed);
+    ImplicitAls method = ImplicitAls.withDefaults().rank(6).sweeps(2);
+    RecommendationModel asked = method.fit(pairs);
+    List<History> histories = History.ofUsers(pairs);
+    for (int k = 1; k < histories.size(); k++) {
+      for (int item = 0; item < asked.items().size(); item++) {
+        for (History history : List.of(histories.get(k), histories.get(k - 1 - item % k))) {
+          RecommendationModel unasked = RecommendationModel.of(asked.toFile());
+          assertThat(asked.contributions(history, item))
+              .containsExactly(unasked.contributions(history, item));
+          assertThat(asked.contributions(history, item))
+              .containsExactly(unasked.contributions(history, item));
         }
       }
     }

@@ -41,7 +41,7 @@ public record Reason(String text, List<Evidence> evidence) {
 
   /** Returns a reason of items of the history, named with their weights. */
   public static Reason because(List<Evidence> evidence) {
-    StringBuilder text = new StringBuilder("because you ");
+    StringBuilder text = new StringBuilder(128).append("because you ");
     ItemEvent.Act act = null;
     for (Evidence each : evidence) {
       text.append(act == null ? "" : ", ");
@@ -49,9 +49,22 @@ public record Reason(String text, List<Evidence> evidence) {
         act = each.act();
         text.append(act.verb()).append(' ');
       }
-      text.append(each.title()).append(String.format(Locale.ROOT, " (%.2f)", each.weight()));
+      text.append(each.title()).append(" (");
+      appendRounded(text, each.weight());
+      text.append(')');
     }
     return new Reason(text.toString(), evidence);
+  }
+
+  /** Appends a number with two decimals; usual ones without a formatter, which costs 1 kB each. */
+  private static void appendRounded(StringBuilder text, double number) {
+    if (!(number >= 0 && number < 1e9)) { // also catches NaN
+      text.append(String.format(Locale.ROOT, "%.2f", number));
+      return;
+    }
+    long hundredths = Math.round(number * 100);
+    text.append(hundredths / 100).append('.');
+    text.append((char) ('0' + hundredths / 10 % 10)).append((char) ('0' + hundredths % 10));
   }
 
   @Override

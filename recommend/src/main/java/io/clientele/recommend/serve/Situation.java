@@ -6,13 +6,12 @@ import io.clientele.recommend.History;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known when a request is answered. Immutable and safe for use by several threads. */
@@ -207,19 +206,26 @@ public final class Situation {
    * @param size how many items of the history there are
    */
   Reason because(String otherwise, int size, IntFunction<Sku> itemAt, IntToDoubleFunction partAt) {
-    List<Reason.Evidence> evidence =
-        IntStream.range(0, size)
-            .filter(k -> partAt.applyAsDouble(k) > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(k -> -partAt.applyAsDouble(k)))
-            .limit(MOST_REASONS)
-            .map(
-                k -> {
-                  Sku item = itemAt.apply(k);
-                  return new Reason.Evidence(
-                      item, title(item), actOn(item), partAt.applyAsDouble(k));
-                })
-            .toList();
+    List<Reason.Evidence> evidence = new ArrayList<>(MOST_REASONS);
+    double bar = Double.POSITIVE_INFINITY;
+    int last = -1;
+    while (evidence.size() < MOST_REASONS) { // the largest behind the last one, time and again
+      int best = -1;
+      for (int k = 0; k < size; k++) {
+        double part = partAt.applyAsDouble(k);
+        boolean isBehind = part < bar || (part == bar && k > last);
+        if (part > 0 && isBehind && (best < 0 || part > partAt.applyAsDouble(best))) {
+          best = k;
+        }
+      }
+      if (best < 0) {
+        break;
+      }
+      last = best;
+      bar = partAt.applyAsDouble(best);
+      Sku item = itemAt.apply(best);
+      evidence.add(new Reason.Evidence(item, title(item), actOn(item), bar));
+    }
     return evidence.isEmpty() ? Reason.of(otherwise) : Reason.because(evidence);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Message;
+import io.clientele.condition.SegmentRules;
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
 import io.clientele.event.ConsentEvent.ConsentDetails;
@@ -65,6 +66,7 @@ public final class WorkflowTest {
   private ZoneId zone = ZoneId.of("UTC");
   private String startAt = "2026-03-02T10:00";
   private HouseRules house = HouseRules.NONE;
+  private SegmentRules segments = SegmentRules.none();
   private boolean consents = true;
   private boolean heldOut;
   private final Map<String, String> arms = new HashMap<>();
@@ -107,6 +109,13 @@ public final class WorkflowTest {
   public WorkflowTest house(HouseRules rules) {
     beforehand();
     house = rules;
+    return this;
+  }
+
+  /** Sets the segments that conditions may name; none unless set. */
+  public WorkflowTest segments(SegmentRules rules) {
+    beforehand();
+    segments = rules;
     return this;
   }
 
@@ -370,7 +379,7 @@ public final class WorkflowTest {
       customer = shop.customerOf(identifiers.get(0));
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(new InMemoryWorkflowStore())
-              .profiles(shop.profiles)
+              .profiles(shop.profiles.withSegments(segments))
               .consent(shop.consent)
               .templates(new EchoTemplates())
               .actions(this::perform)

@@ -11,14 +11,10 @@ final class RecommendationQualitySection implements ReportSection {
       Map.of(
           RecommendationCheck.POPULAR,
           "to everybody what most customers bought",
-          "Most bought lately",
-          "to everybody what most customers bought of late",
           "Similar products",
           "products with the same customers as theirs (item-kNN)",
-          "Linear model",
-          "what their products foretell together (EASE)",
-          "Linear model with time",
-          "as the linear model, but recent orders and what sells lately count more");
+          "Similar products with time",
+          "as similar products, but recent orders and what sells lately count more");
 
   /** A model, as the table shows it. */
   record Row(
@@ -65,7 +61,7 @@ final class RecommendationQualitySection implements ReportSection {
     return new SectionContent(
         says(check),
         new Page(
-            "Learnt from the orders before %s, of the %s that most customers had bought by then, and checked on 500 customers at most. Each list has %d products that the customer had not bought; what customers bought for the first time until %s should stand at its top."
+            "Learnt from the orders of 1,000 customers at most before %s, of the %s that most of them had bought by then, and checked on the same customers. Each list has %d products that the customer had not bought; what customers bought for the first time until %s should stand at its top."
                 .formatted(
                     Figures.date(check.from()),
                     Figures.count(check.products(), "product"),

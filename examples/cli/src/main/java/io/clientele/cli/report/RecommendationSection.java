@@ -18,6 +18,10 @@ import java.util.Set;
 final class RecommendationSection implements ReportSection {
   private static final int PAIRS = 10;
   private static final int LEAST_ORDERS = 10;
+
+  /** Larger orders are those of traders, and take most of the time that counting takes. */
+  private static final int MOST_ITEMS = 60;
+
   private static final double LEAST_SUPPORT = 0.005;
 
   record PairRow(
@@ -59,7 +63,8 @@ final class RecommendationSection implements ReportSection {
         services.add(sku);
       }
     }
-    ItemPairs counted = BoughtTogether.withDefaults().leastOrders(LEAST_ORDERS).of(orders);
+    ItemPairs counted =
+        BoughtTogether.withDefaults().leastOrders(LEAST_ORDERS).mostItems(MOST_ITEMS).of(orders);
     List<ItemPair> pairs =
         counted.pairs(LEAST_SUPPORT).stream()
             .filter(

@@ -8,7 +8,9 @@ import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
 import io.clientele.identity.CustomerId;
+import io.clientele.recommend.History;
 import io.clientele.recommend.Popularity;
+import io.clientele.recommend.RecommendationModel;
 import io.clientele.recommend.serve.ItemPairs;
 import io.clientele.recommend.serve.Recommendations;
 import io.clientele.recommend.serve.ShopRecommender;
@@ -34,13 +36,15 @@ import org.joda.money.Money;
 
 /**
  * What one customer of each of some segments is shown: the one in the middle by what they spent.
- * Shown is what sold lately, they do not have, and is bought in one order with what they have.
+ * Shown is what many bought lately, they do not have, and is bought in one order with what they
+ * have.
  */
 final class SampleRecommendations {
   private static final List<String> SEGMENTS =
       List.of("Champions", "Loyal Customers", "Potential Loyalist", "At Risk", "New Customers");
   private static final int SHOWN = 3;
   private static final int LATELY_DAYS = 90;
+  private static final int PRODUCTS = 500;
   private static final Money ANY_PRICE = Money.zero(CurrencyUnit.EUR);
 
   /**
@@ -55,14 +59,17 @@ final class SampleRecommendations {
   static List<OfCustomer> of(
       Shop shop, ItemPairs pairs, Map<String, String> names, Set<String> services) {
     Transactions orders = shop.orders();
-    Interactions bought = Interactions.of(orders, PurchaseWeight.ONE, RepeatedInteractions.KEPT);
-    if (bought.size() == 0) {
+    Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
+    Instant from = shop.asOf().minusDays(LATELY_DAYS).atStartOfDay(orders.zone()).toInstant();
+    Interactions lately =
+        Interactions.of(orders.between(from, end), PurchaseWeight.ONE, RepeatedInteractions.KEPT);
+    if (lately.size() == 0) {
       return List.of();
     }
-    Instant end = shop.asOf().plusDays(1).atStartOfDay(orders.zone()).toInstant();
+    RecommendationModel popular = Popularity.withDefaults().fit(lately);
     ShopRecommender recommender =
-        ShopRecommender.on(Popularity.withDefaults().fit(bought), catalog(shop, names, services))
-            .modelName("bought by most customers")
+        ShopRecommender.on(popular, catalog(popular, names, services))
+            .modelName("bought lately by most customers")
             .clock(() -> end)
             .placement(Strategy.crossSell(pairs))
             .build();
@@ -114,23 +121,14 @@ final class SampleRecommendations {
         recommender.recommend(forBasket(products).placement("cross-sell").top(SHOWN)));
   }
 
-  /** What sold lately, without services; what it costs does not matter here. */
+  /** What most bought lately, without services; what it costs does not matter here. */
   private static InMemoryCatalog catalog(
-      Shop shop, Map<String, String> names, Set<String> services) {
-    Transactions orders = shop.orders();
-    Instant from = shop.asOf().minusDays(LATELY_DAYS).atStartOfDay(orders.zone()).toInstant();
-    boolean[] isSold = new boolean[orders.items().size()];
-    for (int row = 0; row < orders.size(); row++) {
-      if (orders.item(row) != Codes.NONE
-          && orders.isPurchase(row)
-          && orders.epochMillis(row) >= from.toEpochMilli()) {
-        isSold[orders.item(row)] = true;
-      }
-    }
+      RecommendationModel popular, Map<String, String> names, Set<String> services) {
+    float[] customers = popular.scores(History.of());
     InMemoryCatalog catalog = new InMemoryCatalog();
-    for (int item = 0; item < isSold.length; item++) {
-      String sku = orders.items().text(item);
-      if (isSold[item] && !services.contains(sku)) {
+    for (int item : popular.best(History.of(), PRODUCTS)) {
+      String sku = popular.items().text(item);
+      if (customers[item] > 0 && !services.contains(sku)) {
         String name = ForeignText.shown(names.getOrDefault(sku, sku)).strip();
         catalog.describe(
             Product.builder(ProductId.of(sku), name.isEmpty() ? sku : name)

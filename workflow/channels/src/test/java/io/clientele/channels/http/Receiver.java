@@ -36,8 +36,12 @@ final class Receiver implements AutoCloseable {
   private final Function<Request, String> answers;
 
   Receiver(Function<Request, String> answers) throws IOException {
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
+  }
+
+  Receiver(ServerSocket socket, Function<Request, String> answers) {
+    this.socket = socket;
     this.answers = answers;
-    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "receiver");
     thread.setDaemon(true);
     thread.start();

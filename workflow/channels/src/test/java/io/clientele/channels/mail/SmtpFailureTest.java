@@ -2,6 +2,8 @@ package io.clientele.channels.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.clientele.channel.SendOutcome;
 import io.clientele.channels.LogWatch;
 import java.net.URI;
@@ -87,6 +89,19 @@ class SmtpFailureTest {
                 .build()) {
       assertThat(starttls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
       assertThat(tls.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
+    }
+  }
+
+  @Test
+  void a_server_whose_certificate_nobody_vouches_for_gets_nothing() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+    server.start();
+    try (SmtpChannel channel =
+        MailServer.channelTo(server.getSmtps().getPort()).security(MailSecurity.TLS).build()) {
+      assertThat(channel.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Later.class);
+      assertThat(server.getReceivedMessages()).isEmpty();
+    } finally {
+      server.stop();
     }
   }
 

@@ -230,15 +230,17 @@ class FolderTemplatesTest {
     FolderTemplates templates =
         of(Map.of(
                 "a/email.html",
-                    "{% assign x = 1 %}{{ custmer.name }}{{ cart.totl }}{{ shop.html | raw }}",
-                "b/email.html", "---\nsubject: Paid\n---\nPaid {{ cart.total }}.",
-                "c/sms.txt", "\u4f60".repeat(71) + "{{ customer.name }}",
+                "{% assign x = 1 %}{{ custmer.name }}{{ cart.totl }}{{ shop.html | raw }}",
+                "b/email.html",
+                "---\nsubject: Paid\n---\nPaid {{ cart.total }}.",
+                "c/sms.txt",
+                "\u4f60".repeat(71) + "{{ customer.name }}",
                 "d/email.de.html",
-                    "---\n"
-                        + "subject: x\n"
-                        + "---\n"
-                        + "<a href=\"{{ unsubscribe_url }}\">{{ cart.products[0].name }}{{"
-                        + " cart.products.size }}"))
+                "---\n"
+                    + "subject: x\n"
+                    + "---\n"
+                    + "<a href=\"{{ unsubscribe_url }}\">{{ cart.products[0].name }}{{"
+                    + " cart.products.size }}"))
             .transactional("b")
             .smsSegments(1)
             .build();

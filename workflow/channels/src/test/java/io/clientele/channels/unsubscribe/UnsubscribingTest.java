@@ -162,7 +162,7 @@ class UnsubscribingTest {
     assertThat(link.toString())
         .startsWith("https://shop.example/u?lang=de&t=u1.2026.")
         .matches("[!-~]{1,400}");
-    String middle = link.toString().split("\\.")[4 - 1];
+    String middle = link.toString().split("\\.", -1)[4 - 1];
     String told = new String(Base64.getUrlDecoder().decode(middle), StandardCharsets.ISO_8859_1);
     assertThat(told)
         .contains("customer-1")

@@ -1,0 +1,133 @@
+package io.clientele.workflow.simulate;
+
+import static io.clientele.condition.Conditions.hours;
+import static io.clientele.event.EventType.CART_UPDATED;
+import static io.clientele.event.EventType.ORDER_COMPLETED;
+import static io.clientele.workflow.Parts.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clientele.channel.ChannelName;
+import io.clientele.consent.Consent;
+import io.clientele.consent.InMemoryConsentLedger;
+import io.clientele.consent.Purpose;
+import io.clientele.event.Event;
+import io.clientele.event.EventHeader;
+import io.clientele.event.EventId;
+import io.clientele.event.InMemoryEventStore;
+import io.clientele.identity.CustomerId;
+import io.clientele.identity.Identifier;
+import io.clientele.identity.resolution.IdentityGraph;
+import io.clientele.identity.resolution.IdentityRules;
+import io.clientele.identity.resolution.InMemoryIdentityStore;
+import io.clientele.identity.resolution.Observation;
+import io.clientele.profile.Profiles;
+import io.clientele.profile.Shop;
+import io.clientele.tenant.Tenant;
+import io.clientele.workflow.Workflow;
+import io.clientele.workflow.testing.TestEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+
+/** Three customers of whom one orders in time: what would have been sent is counted by hand. */
+class BacktestTest {
+  private static final Tenant TENANT = Tenant.of("past");
+  private static final Instant BEGIN = Instant.parse("2026-03-02T23:30:00Z");
+
+  private final InMemoryEventStore events = InMemoryEventStore.of(TENANT);
+  private final IdentityGraph identities =
+      IdentityGraph.over(InMemoryIdentityStore.of(TENANT), IdentityRules.withDefaults());
+  private final Consent consent = Consent.over(InMemoryConsentLedger.of(TENANT));
+  private final Profiles profiles =
+      Profiles.over(events, identities, Shop.in(ZoneId.of("UTC"), CurrencyUnit.EUR))
+          .withConsent(consent);
+  private int told;
+
+  private void tell(String who, Instant at, TestEvent kind) {
+    EventHeader header =
+        EventHeader.of(
+            EventId.of("e" + told++), "test", at, Identifier.email(who + "@example.com"));
+    Event event = kind.at(header);
+    events.append(event);
+    Observation.of(event).ifPresent(identities::observe);
+    profiles.accept(List.of(event));
+  }
+
+  private CustomerId customer(String who) {
+    return identities.customerOf(Identifier.email(who + "@example.com")).orElseThrow().id();
+  }
+
+  private void past() {
+    tell("ana", BEGIN, TestEvent.cartUpdated("c1", 50));
+    tell("ben", BEGIN, TestEvent.cartUpdated("c2", 5));
+    tell("cleo", BEGIN, TestEvent.cartUpdated("c3", 90));
+    tell("cleo", BEGIN.plusSeconds(600), TestEvent.orderCompleted("o1", "c3", 90));
+  }
+
+  private static Workflow cart(String least, String template) {
+    return Workflow.named("cart")
+        .startOn(event(CART_UPDATED).where("net >= " + least))
+        .keyedBy("cart_id")
+        .goal("bought", event(ORDER_COMPLETED).ofSameKey())
+        .purpose(Purpose.TRANSACTIONAL)
+        .steps(s -> s.pause("hour", hours(1)).email(template))
+        .build();
+  }
+
+  private BacktestReport run(Workflow workflow) {
+    return Backtest.of(workflow)
+        .over(events)
+        .profiles(profiles)
+        .consent(consent)
+        .costs(Map.of(ChannelName.EMAIL, new BigDecimal("0.01")))
+        .between(BEGIN, BEGIN.plusSeconds(86_400))
+        .run();
+  }
+
+  @Test
+  void what_would_have_been_sent_is_counted() {
+    past();
+    BacktestReport report = run(cart("20", "hello"));
+
+    assertThat(report.entries()).isEqualTo(2);
+    assertThat(report.goals()).isOne();
+    assertThat(report.goalRate()).isEqualTo(0.5);
+    assertThat(report.sends()).containsExactly(Map.entry("email", 1L));
+    assertThat(report.sendsByDay())
+        .containsExactly(Map.entry(LocalDate.parse("2026-03-03"), Map.of("email", 1L)));
+    assertThat(report.cost()).isEqualByComparingTo("0.01");
+    assertThat(report.sentTo())
+        .containsExactly(Map.entry(customer("ana"), List.of("2026-03-03T00:30:00Z hello")));
+  }
+
+  @Test
+  void the_same_past_gives_the_same_log_and_another_version_names_whom_it_differs_for() {
+    past();
+    BacktestReport one = run(cart("20", "hello"));
+    BacktestReport same = run(cart("20", "hello"));
+    BacktestReport other = run(cart("1", "hello"));
+
+    assertThat(same).isEqualTo(one);
+    assertThat(same.logHash()).hasSize(64).isEqualTo(one.logHash());
+    assertThat(other.logHash()).isNotEqualTo(one.logHash());
+    assertThat(one.differenceTo(same)).isEmpty();
+    assertThat(one.differenceTo(other))
+        .containsExactly(
+            Map.entry(
+                customer("ben"),
+                new BacktestReport.Difference(List.of(), List.of("2026-03-03T00:30:00Z hello"))));
+  }
+
+  @Test
+  void of_no_events_comes_nothing() {
+    BacktestReport report = run(cart("20", "hello"));
+    assertThat(report.entries()).isZero();
+    assertThat(report.goalRate()).isZero();
+    assertThat(report.sendsInAll()).isZero();
+  }
+}
