@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * What models that were fitted to the orders before the last 30 days would have recommended, beside
  * what customers then bought for the first time.
  *
- * <p>So that it costs little in a shop of any size, at most 1,000 customers are looked at, every
- * so-manieth by their ids, and only the 200 products that most of these had bought by then. The
+ * <p>So that it costs little in a shop of any size, at most 1,000 customers are looked at, spread
+ * evenly over their ids, and only the 200 products that most of these had bought by then. The
  * models are three that share most of their work, because code that runs once costs more than data.
  *
  * @param from first day of what was to be foretold
