@@ -151,7 +151,7 @@ class MailInjectionTest {
         .allSatisfy(
             address ->
                 assertThat(address)
-                    .endsWith("@customer.example")
-                    .doesNotContain(",", ";", " ", "<", "\n", "=?"));
+                    .matches("[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9.-]+")
+                    .doesNotContain("=?"));
   }
 }
