@@ -275,7 +275,13 @@ public final class JourneysBesideDbScheduler {
     return new HikariDataSource(config);
   }
 
-  private record Counting(long[] sent) implements Channel {
+  private static final class Counting implements Channel {
+    private final long[] sent;
+
+    Counting(long[] sent) {
+      this.sent = sent;
+    }
+
     @Override
     public ChannelName name() {
       return ChannelName.EMAIL;
