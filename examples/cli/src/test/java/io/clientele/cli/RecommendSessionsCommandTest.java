@@ -69,10 +69,12 @@ class RecommendSessionsCommandTest {
     String millis =
         "session,item,timestamp\n1,a,1709251200000\n1,b,1709251260500\n2,a,1709337600000\n";
     String dates =
-        "session,item,timestamp\n"
-            + "1,a,2024-03-01\n"
-            + "1,b,2024-03-01 00:01:00.5\n"
-            + "2,a,2024-03-02T02:00:00+02:00\n";
+        """
+        session,item,timestamp
+        1,a,2024-03-01
+        1,b,2024-03-01 00:01:00.5
+        2,a,2024-03-02T02:00:00+02:00
+        """;
     String test = "session,item,timestamp\n7,a,1709424000\n7,b,1709424060\n";
 
     assertThat(sessions(seconds, test, args).exitCode()).isZero();
