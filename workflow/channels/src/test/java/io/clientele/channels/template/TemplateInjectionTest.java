@@ -36,8 +36,10 @@ class TemplateInjectionTest {
                   <p id="end">{{ unsubscribe_url }}</p></body></html>
                   """,
                   "t/email.txt",
-                  "Hello {{ customer.name }}!\n"
-                      + "https://shop.example/s?q={{ customer.name | url_encode }}\n",
+                  """
+                  Hello {{ customer.name }}!
+                  https://shop.example/s?q={{ customer.name | url_encode }}
+                  """,
                   "link/email.html",
                   "<a id=\"u\" href=\"{{ customer.name }}\">x</a>{{ unsubscribe_url }}"))
           .unsubscribe(request -> URI.create("https://shop.example/u?t=1"))
