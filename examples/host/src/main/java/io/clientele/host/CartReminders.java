@@ -154,7 +154,7 @@ public final class CartReminders {
   }
 
   /**
-   * Runs until it is killed, on a clock that runs 20,000 times as fast as usual. The first time,
+   * Runs until it is killed, on a clock that runs 10,000 times as fast as usual. The first time,
    * ten customers leave a cart behind.
    *
    * @param args the file of the database, the mail server and its port, and when the clock began,
@@ -165,7 +165,7 @@ public final class CartReminders {
     database.setUrl("jdbc:sqlite:" + args[0] + "?busy_timeout=20000");
     Instant base = Instant.parse("2026-03-02T10:00:00Z");
     long begun = Long.parseLong(args[3]);
-    InstantSource clock = () -> base.plusMillis((System.currentTimeMillis() - begun) * 20_000);
+    InstantSource clock = () -> base.plusMillis((System.currentTimeMillis() - begun) * 10_000);
     try (SmtpChannel mail =
         SmtpChannel.to(args[1], Integer.parseInt(args[2]))
             .security(MailSecurity.NONE)
@@ -173,7 +173,7 @@ public final class CartReminders {
             .unsubscribe(message -> URI.create("https://shop.example.com/u/" + message.key()))
             .build()) {
       CartReminders shop = new CartReminders(database, mail, clock);
-      shop.receive(carts(base));
+      shop.receive(carts(clock.instant()));
       System.out.println("ready");
       while (true) {
         shop.run();

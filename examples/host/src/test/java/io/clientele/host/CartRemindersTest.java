@@ -90,7 +90,7 @@ class CartRemindersTest {
   }
 
   private static void waitFor(GreenMail server, int mails) throws InterruptedException {
-    long end = System.currentTimeMillis() + 60_000;
+    long end = System.currentTimeMillis() + 120_000;
     while (server.getReceivedMessages().length < mails) {
       assertThat(System.currentTimeMillis()).as("mails in time").isLessThan(end);
       Thread.sleep(5);
@@ -98,7 +98,7 @@ class CartRemindersTest {
   }
 
   private void waitUntilDone() throws InterruptedException {
-    long end = System.currentTimeMillis() + 60_000;
+    long end = System.currentTimeMillis() + 120_000;
     JdbcWorkflowStore store = store();
     while (store.nextAt().isPresent()) {
       assertThat(System.currentTimeMillis()).as("done in time").isLessThan(end);
