@@ -39,6 +39,7 @@ import io.clientele.privacy.SuppressionList;
 import io.clientele.profile.Profiles;
 import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
+import io.clientele.workflow.Parts;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.content.Rendered;
@@ -70,6 +71,9 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class CartReminders {
   private static final Tenant SHOP = Tenant.of("acme");
+
+  /** How long what a killed program held is left to it; more than any pause of a living one. */
+  private static final Duration LEASE = Duration.ofSeconds(2);
 
   /** What is done about a cart that was left behind. */
   public static final Workflow ABANDONED_CART =
@@ -113,13 +117,13 @@ public final class CartReminders {
         Profiles.over(events, customers, Shop.in(ZoneId.of("Europe/Berlin"), CurrencyUnit.EUR))
             .withConsent(consent);
     engine =
-        WorkflowEngine.on(JdbcWorkflowStore.on(database, SHOP))
+        WorkflowEngine.on(JdbcWorkflowStore.on(database, SHOP, Parts.VOCABULARY, LEASE))
             .profiles(profiles)
             .consent(consent)
             .templates(new CartTexts())
             .channel(mail)
             .actions(effect -> new Actions.Result.Done(Map.of("coupon", "SAVE10")))
-            .lease(Duration.ofSeconds(2))
+            .lease(LEASE)
             .clock(clock)
             .build();
     engine.publish(ABANDONED_CART).orElseThrow();
