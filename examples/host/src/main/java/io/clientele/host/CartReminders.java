@@ -86,7 +86,7 @@ public final class CartReminders {
           .holdout(percent(10))
           .cap(atMost(3, days(7)))
           .quiet("21:00", "08:00")
-          .expires(days(2))
+          .expires(days(7))
           .steps(
               s ->
                   s.pause("cool-off", hours(1), CART_UPDATED)
