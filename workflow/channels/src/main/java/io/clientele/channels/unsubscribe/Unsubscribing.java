@@ -34,18 +34,8 @@ public final class Unsubscribing {
       Pattern.compile("(^|&)List-Unsubscribe=One-Click(&|\\s*$)", Pattern.CASE_INSENSITIVE);
   private static final Pattern PARTS =
       Pattern.compile(
-          "(?is)content-disposition:\\s*form-data;\\s*name=\"?List-Unsubscribe\"?[^\\n"
-              + "]*\\r"
-              + "?\\n"
-              + "(?:[^\\r"
-              + "\\n"
-              + "]+\\r"
-              + "?\\n"
-              + ")*\\r"
-              + "?\\n"
-              + "One-Click\\s*(\\r"
-              + "?\\n"
-              + "|$)");
+          "(?is)content-disposition:\\s*form-data;\\s*name=\"?List-Unsubscribe\"?[^\\v]*\\R"
+              + "(?:[^\\v]+\\R)*\\ROne-Click\\s*(\\R|$)");
   private static final int MAX_BODY = 10_000;
 
   private final UnsubscribeTokens tokens;

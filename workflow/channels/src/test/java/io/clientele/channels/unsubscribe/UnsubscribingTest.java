@@ -101,16 +101,22 @@ class UnsubscribingTest {
             ONE_CLICK,
             ONE_CLICK + "\r\n",
             "a=b&" + ONE_CLICK + "&c=d",
-            "--x\r\n"
-                + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
-                + "One-Click\r\n"
-                + "--x--\r\n",
-            "--x\n"
-                + "Content-Type: text/plain\n"
-                + "Content-Disposition: form-data; name=List-Unsubscribe\n"
-                + "X: y\n\n"
-                + "One-Click\n"
-                + "--x--")) {
+            String.join(
+                "\r\n",
+                "--x",
+                "Content-Disposition: form-data; name=\"List-Unsubscribe\"",
+                "",
+                "One-Click",
+                "--x--",
+                ""),
+            """
+            --x
+            Content-Type: text/plain
+            Content-Disposition: form-data; name=List-Unsubscribe
+            X: y
+
+            One-Click
+            --x--""")) {
       assertThat(page.posted(token(), body)).as(body).isInstanceOf(Result.Unsubscribed.class);
     }
     for (String body :
