@@ -93,7 +93,6 @@ class UnsubscribingTest {
   }
 
   @Test
-  @SuppressWarnings("StringConcatToTextBlock") // each line shows how it ends
   void bodies_that_mail_programs_send_are_understood_and_others_are_not() {
     Unsubscribing page = at(TOKENS, NOW);
     for (String body :
