@@ -11,7 +11,7 @@ final class SlimColumn {
   /** How far a condition of the optimum may be missed, as a share of the item's square. */
   static final double TOLERANCE = 1e-7;
 
-  private static final int MOST_SWEEPS = 10_000;
+  private static final int MOST_SWEEPS = 100_000;
   private static final int LEAST_TAKEN = 32;
 
   private final double[][] gram;
