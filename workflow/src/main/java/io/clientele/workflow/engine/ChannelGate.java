@@ -1,6 +1,7 @@
 package io.clientele.workflow.engine;
 
 import io.clientele.channel.Channel;
+import io.clientele.channel.Channel.RepeatSafety;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class ChannelGate {
 
   DeliveryPromise promise() {
     return promise;
+  }
+
+  /** Returns whether a message that may have been sent must not be sent again. */
+  boolean isOnceOnly() {
+    return channel.repeatSafety() == RepeatSafety.NONE && promise == DeliveryPromise.AT_MOST_ONCE;
   }
 
   /** Returns when a message may be handed over: now, or later; takes the place if it is now. */

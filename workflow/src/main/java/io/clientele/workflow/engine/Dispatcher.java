@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class Dispatcher {
   private final Map<ChannelName, ChannelGate> channels;
   private final Actions actions;
   private final Consumer<Event> told;
+  private final Predicate<Outgoing> begins;
   private final Duration giveUpAfter;
 
   Dispatcher(
@@ -63,6 +65,7 @@ final class Dispatcher {
       Map<ChannelName, ChannelGate> channels,
       Actions actions,
       Consumer<Event> told,
+      Predicate<Outgoing> begins,
       Duration giveUpAfter) {
     this.profiles = profiles;
     this.consent = consent;
@@ -71,6 +74,7 @@ final class Dispatcher {
     this.channels.putAll(channels);
     this.actions = actions;
     this.told = told;
+    this.begins = begins;
     this.giveUpAfter = giveUpAfter;
   }
 
@@ -80,7 +84,7 @@ final class Dispatcher {
    * @param journey whose it is, {@code null} if it is not known any more
    * @param program the version that the journey goes through, {@code null} if it is not known
    * @return what became of it; {@code null} if only the end of the claim can tell, because the
-   *     channel then has to be asked
+   *     channel then has to be asked, or if the claim has ended
    */
   @Nullable Settlement handOver(
       Outgoing outgoing,
@@ -117,7 +121,7 @@ final class Dispatcher {
           // it is given again
         }
         case NONE -> {
-          if (gate.promise() == DeliveryPromise.AT_MOST_ONCE) {
+          if (outgoing.begun() && gate.promise() == DeliveryPromise.AT_MOST_ONCE) {
             return uncertain(outgoing, message, now, "");
           }
         }
@@ -176,6 +180,9 @@ final class Dispatcher {
             ready.content(),
             message.at(),
             message.expiresAt());
+    if (gate.isOnceOnly() && !begins.test(outgoing)) {
+      return null;
+    }
     return settled(outgoing, message, gate, toSend, now);
   }
 

@@ -86,6 +86,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     final long number;
     State state = State.WAITING;
     int attempts;
+    boolean begun;
     String claim = "";
     Instant at;
 
@@ -317,7 +318,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       Due<Long> first = Objects.requireNonNull(dueEffects.pollFirst());
       Queued queued = Objects.requireNonNull(outbox.get(keyOf.get(first.what())));
       boolean inDoubt = queued.isClaimed();
-      claimed.add(new Outgoing(queued.effect, queued.customer, queued.attempts, inDoubt, claim));
+      claimed.add(
+          new Outgoing(
+              queued.effect, queued.customer, queued.attempts, inDoubt, queued.begun, claim));
       queued.attempts += inDoubt ? 1 : 0;
       queued.claim = claim;
       queued.at = now.plus(lease);
@@ -327,6 +330,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       dueEffects.add(new Due<>(queued.at, queued.number));
     }
     return claimed;
+  }
+
+  @Override
+  public synchronized boolean begin(Outgoing outgoing) {
+    Queued queued = outbox.get(outgoing.effect().key());
+    boolean ours = queued != null && queued.isClaimed() && queued.claim.equals(outgoing.claim());
+    if (queued != null && ours) {
+      queued.begun = true;
+    }
+    return ours;
   }
 
   @Override
@@ -361,6 +374,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       }
       dueEffects.remove(new Due<>(queued.at, queued.number));
       queued.claim = "";
+      queued.begun = false;
       queued.state = settlement.state();
       queued.attempts += settlement.tried() ? 1 : 0;
       queued.at = settlement.again() == null ? now : settlement.again();
@@ -383,7 +397,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         .filter(each -> each.state == state)
         .sorted(Comparator.comparingLong(each -> each.number))
         .limit(most)
-        .map(each -> new Outgoing(each.effect, each.customer, each.attempts, false, ""))
+        .map(each -> new Outgoing(each.effect, each.customer, each.attempts, false, false, ""))
         .toList();
   }
 

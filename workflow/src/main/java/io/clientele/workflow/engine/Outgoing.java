@@ -13,10 +13,16 @@ import io.clientele.workflow.journey.Effect;
  * @param attempts how often it was tried before, or may have been
  * @param inDoubt whether an engine claimed it before and was not heard of again, so that it may
  *     have been done
+ * @param begun whether that engine noted by {@link WorkflowStore#begin} that it was handing it over
  * @param claim what the store knows the claim by; empty if it is not claimed
  */
 public record Outgoing(
-    Effect effect, CustomerId customer, int attempts, boolean inDoubt, String claim) {
+    Effect effect,
+    CustomerId customer,
+    int attempts,
+    boolean inDoubt,
+    boolean begun,
+    String claim) {
   public Outgoing {
     requireNonNull(claim, "claim");
     requireNonNull(effect, "effect");

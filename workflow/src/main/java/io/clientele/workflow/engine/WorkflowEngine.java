@@ -122,6 +122,7 @@ public final class WorkflowEngine implements IntakeListener {
             builder.channels,
             builder.actions,
             builder.told,
+            store::begin,
             builder.giveUpAfter);
   }
 

@@ -92,6 +92,14 @@ public interface WorkflowStore extends Erasable {
   List<Outgoing> claimOutgoing(Instant now, int most, Duration lease);
 
   /**
+   * Notes that a claimed effect is handed over now: if its claim runs out, it comes back as {@link
+   * Outgoing#begun}. For effects that must not be handed over twice.
+   *
+   * @return whether it is still claimed so; if not, somebody else sees to it
+   */
+  boolean begin(Outgoing outgoing);
+
+  /**
    * Returns the messages that were sent to customers, may have been, or are on their way, since an
    * instant: of those sent when they were, of those on their way when they may be sent next.
    */

@@ -500,6 +500,25 @@ public abstract class WorkflowStoreContract {
   }
 
   @Test
+  void what_has_begun_comes_back_as_begun_and_begins_for_no_one_who_lost_it() {
+    queued(ANA, "flow/j/hello/1");
+    queued(BEN, "flow/k/hello/1");
+    List<Outgoing> first = claimOutgoing(store());
+    assertThat(store().begin(first.get(0))).isTrue();
+    assertThat(first).noneMatch(Outgoing::begun);
+    letLeasesPass();
+    List<Outgoing> second = claimOutgoing(another());
+    assertThat(second).extracting(Outgoing::begun).containsExactly(true, false);
+    assertThat(second).allMatch(Outgoing::inDoubt);
+    assertThat(store().begin(first.get(1))).isFalse();
+
+    another().settle(now, List.of(settlement(second.get(0), State.WAITING, now, true)));
+    another().settle(now, List.of(settlement(second.get(1), State.DONE, null, false)));
+    assertThat(another().begin(second.get(1))).isFalse();
+    assertThat(claimOutgoing(another())).singleElement().matches(each -> !each.begun());
+  }
+
+  @Test
   void what_waits_comes_back_at_its_time_with_its_attempts_and_what_comes_of_it_comes_in() {
     queued(ANA, "flow/j/hello/1");
     Outgoing first = claimOutgoing(store()).get(0);

@@ -91,6 +91,22 @@ class ChannelDoubtTest {
   }
 
   @Test
+  void what_the_dead_engine_had_taken_and_not_begun_is_in_no_doubt() {
+    OneMessage shop = new OneMessage(RepeatSafety.NONE, DeliveryPromise.AT_MOST_ONCE);
+    shop.channel.dies = true;
+    for (int cart = 0; cart < 5; cart++) {
+      shop.keep(cartUpdated("c" + cart, 50));
+    }
+    shop.advance(Duration.ZERO);
+    shop.channel.dies = false;
+    shop.advance(Duration.ofHours(1));
+
+    assertThat(shop.channel.calls).hasSize(5).doesNotHaveDuplicates();
+    assertThat(shop.codes().stream().filter(Code.UNCERTAIN::equals)).hasSize(1);
+    assertThat(shop.codes().stream().filter(Code.SENT::equals)).hasSize(4);
+  }
+
+  @Test
   void a_provider_that_asks_to_wait_is_waited_for() {
     OneMessage shop = new OneMessage(RepeatSafety.NONE, DeliveryPromise.AT_MOST_ONCE);
     shop.channel.next(new SendOutcome.Later("busy", Duration.ofHours(3)));

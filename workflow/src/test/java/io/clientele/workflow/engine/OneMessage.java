@@ -68,10 +68,14 @@ final class OneMessage {
   }
 
   void receive(TestEvent event) {
+    keep(event);
+    run();
+  }
+
+  void keep(TestEvent event) {
     EventHeader header = EventHeader.of(EventId.of("e%03d".formatted(events++)), "test", now, ANA);
     shop.keep(event.at(header));
     engine.accept(event.at(header));
-    run();
   }
 
   /** Runs until nothing is due; a process that dies is started again. */

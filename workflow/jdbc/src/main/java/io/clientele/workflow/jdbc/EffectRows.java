@@ -23,7 +23,7 @@ final class EffectRows {
   /** All that {@link #read} reads, in its order. */
   static final String COLUMNS =
       "id, kind, customer, journey, workflow, version, step, decided_at, channel, template,"
-          + " purpose, expires_at, attempts_count, lease";
+          + " purpose, expires_at, attempts_count, lease, begun";
 
   private static final String DELIVER = "Deliver";
 
@@ -49,6 +49,7 @@ final class EffectRows {
       Micros.of("decision", effect.at()),
       null,
       null,
+      "no",
       0L,
       ""
     };
@@ -70,7 +71,9 @@ final class EffectRows {
     CustomerId customer = CustomerId.of(row.getString(3));
     boolean inDoubt = row.getString(14) != null;
     int attempts = (int) row.getLong(13);
-    return new Outgoing(effect(row, customer, workflows), customer, attempts, inDoubt, claim);
+    boolean begun = row.getString(15).equals("yes");
+    return new Outgoing(
+        effect(row, customer, workflows), customer, attempts, inDoubt, begun, claim);
   }
 
   private static Effect effect(

@@ -102,6 +102,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
           "next_at",
           "lease",
           "lease_at",
+          "begun",
           "attempts_count",
           "reference");
   private static final Table DECISIONS =
@@ -594,6 +595,19 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   }
 
   @Override
+  public boolean begin(Outgoing outgoing) {
+    return database.write(
+        "beginning to hand over",
+        connection ->
+            Sql.of(
+                        "UPDATE clientele_effect SET begun = 'yes' WHERE tenant = ? AND id = ? AND"
+                            + " state = 'WAITING' AND lease = ?")
+                    .with(tenant, outgoing.effect().key(), outgoing.claim())
+                    .update(connection)
+                > 0);
+  }
+
+  @Override
   public Map<CustomerId, List<Contact>> contactsOf(
       Collection<CustomerId> customers, Instant since) {
     List<String> ids = customers.stream().map(CustomerId::value).toList();
@@ -682,7 +696,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
                   """
                   WITH given(key, told) AS (%s)
                   UPDATE clientele_effect
-                  SET state = ?, next_at = ?, lease = NULL, lease_at = NULL,
+                  SET state = ?, next_at = ?, lease = NULL, lease_at = NULL, begun = 'no',
                     attempts_count = attempts_count + ?, reference = given.told
                   FROM given
                   WHERE tenant = ? AND id = given.key AND state = 'WAITING' AND lease = ?
@@ -721,7 +735,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
             Sql.of(
                         """
                         UPDATE clientele_effect
-                        SET state = ?, next_at = coalesce(?, next_at), attempts_count = 0, lease = NULL, lease_at = NULL
+                        SET state = ?, next_at = coalesce(?, next_at), attempts_count = 0, lease = NULL, lease_at = NULL, begun = 'no'
                         WHERE tenant = ? AND id = ? AND state = ?
                         """)
                     .with(to.name())

@@ -128,7 +128,7 @@ final class FailingNode {
               (proxy, method, arguments) -> {
                 boolean works =
                     switch (method.getName()) {
-                      case "claim", "claimOutgoing", "commit", "settle" -> true;
+                      case "claim", "claimOutgoing", "begin", "commit", "settle" -> true;
                       default -> false;
                     };
                 if (works) {

@@ -72,7 +72,8 @@ CREATE INDEX clientele_journey_of_customer ON clientele_journey (tenant, custome
 CREATE INDEX clientele_journey_of_workflow
   ON clientele_journey (tenant, workflow, status, id);
 
--- What is to go out, or went: next_at is when it may, or did.
+-- What is to go out, or went: next_at is when it may, or did. One that has begun was perhaps handed
+-- over by the engine whose lease it is.
 CREATE TABLE clientele_effect (
   place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   tenant text COLLATE "C" NOT NULL,
@@ -92,6 +93,7 @@ CREATE TABLE clientele_effect (
   next_at bigint NOT NULL,
   lease text COLLATE "C",
   lease_at bigint,
+  begun text COLLATE "C" NOT NULL,
   attempts_count bigint NOT NULL,
   reference text COLLATE "C" NOT NULL,
   UNIQUE (tenant, id)
