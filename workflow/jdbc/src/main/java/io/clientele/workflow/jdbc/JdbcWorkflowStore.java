@@ -16,6 +16,7 @@ import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.engine.Arrival;
+import io.clientele.workflow.engine.CustomerMerge;
 import io.clientele.workflow.engine.Outcome;
 import io.clientele.workflow.engine.Outgoing;
 import io.clientele.workflow.engine.PublishedWorkflow;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +49,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -535,6 +536,39 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   }
 
   @Override
+  public int merge(List<CustomerMerge> merges) {
+    List<CustomerId> former = merges.stream().map(CustomerMerge::from).toList();
+    // Most who were only seen have nothing here: a look disturbs nobody.
+    Set<CustomerId> known =
+        former.isEmpty()
+            ? Set.of()
+            : database.read(
+                "looking for customers",
+                connection -> new CustomerRows(connection, dialect, tenant).known(former));
+    if (known.isEmpty()) {
+      return 0;
+    }
+    List<CustomerMerge> moves = new ArrayList<>();
+    merges.stream().filter(each -> known.contains(each.from())).forEach(moves::add);
+    database.write(
+        "merging customers",
+        connection -> {
+          CustomerRows rows = new CustomerRows(connection, dialect, tenant);
+          parts.fence(
+              connection,
+              moves.stream()
+                  .flatMap(each -> Stream.of(Parts.of(each.from()), Parts.of(each.to())))
+                  .toList());
+          for (CustomerMerge each : moves) {
+            keep(connection, List.of(rows.move(each)));
+          }
+          return true;
+        });
+    parts.doubt();
+    return moves.size();
+  }
+
+  @Override
   public Optional<Instant> nextAt() {
     return database.read(
         "looking for what is due",
@@ -654,15 +688,16 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
         "settling effects",
         connection -> {
           lost.clear();
-          Set<String> kept = settled(connection, now, settlements);
+          Map<String, CustomerId> kept = settled(connection, now, settlements);
           List<@Nullable Object[]> decisions = new ArrayList<>();
           List<Arrival> arrivals = new ArrayList<>();
           for (Settlement settlement : settlements) {
-            if (kept.contains(settlement.key())) {
-              settlement
-                  .decisions()
-                  .forEach(each -> decisions.add(row(each, settlement.customer())));
-              arrivals.addAll(settlement.arrivals());
+            CustomerId current = kept.get(settlement.key());
+            if (current != null) {
+              settlement.decisions().forEach(each -> decisions.add(row(each, current)));
+              settlement.arrivals().stream()
+                  .map(each -> each.insteadOf(settlement.customer(), current))
+                  .forEach(arrivals::add);
             } else {
               lost.add(settlement.key());
             }
@@ -677,8 +712,9 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   /** What became of some effects alike, so that one statement keeps it. */
   private record Fate(String claim, State state, long nextAt, int tried) {}
 
-  private Set<String> settled(Connection connection, Instant now, List<Settlement> settlements)
-      throws SQLException {
+  /** Returns the keys of what was kept, and whose it is by now. */
+  private Map<String, CustomerId> settled(
+      Connection connection, Instant now, List<Settlement> settlements) throws SQLException {
     Map<Fate, List<List<String>>> alike = new LinkedHashMap<>();
     for (Settlement each : settlements) {
       Instant next = each.again() == null ? now : each.again();
@@ -688,24 +724,23 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
           .computeIfAbsent(fate, first -> new ArrayList<>())
           .add(List.of(each.key(), each.reference()));
     }
-    Set<String> kept = new HashSet<>();
+    Map<String, CustomerId> kept = new HashMap<>();
     for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
       Fate fate = each.getKey();
-      kept.addAll(
-          Sql.of(
-                  """
-                  WITH given(key, told) AS (%s)
-                  UPDATE clientele_effect
-                  SET state = ?, next_at = ?, lease = NULL, lease_at = NULL, begun = 'no',
-                    attempts_count = attempts_count + ?, reference = given.told
-                  FROM given
-                  WHERE tenant = ? AND id = given.key AND state = 'WAITING' AND lease = ?
-                  RETURNING id
-                  """
-                      .formatted(dialect.pairs))
-              .withPairs(dialect, each.getValue())
-              .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant, fate.claim())
-              .list(connection, row -> row.getString(1)));
+      Sql.of(
+              """
+              WITH given(key, told) AS (%s)
+              UPDATE clientele_effect
+              SET state = ?, next_at = ?, lease = NULL, lease_at = NULL, begun = 'no',
+                attempts_count = attempts_count + ?, reference = given.told
+              FROM given
+              WHERE tenant = ? AND id = given.key AND state = 'WAITING' AND lease = ?
+              RETURNING id, customer
+              """
+                  .formatted(dialect.pairs))
+          .withPairs(dialect, each.getValue())
+          .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant, fate.claim())
+          .list(connection, row -> kept.put(row.getString(1), CustomerId.of(row.getString(2))));
     }
     return kept;
   }
