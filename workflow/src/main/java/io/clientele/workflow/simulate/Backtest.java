@@ -150,7 +150,7 @@ public final class Backtest {
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(new InMemoryWorkflowStore(this::told))
               .profiles(known)
-              .consent(requireNonNull(consent, "consent"))
+              .consent(requireNonNull(consent, "consent").replayed())
               .templates(new NoContent())
               .actions(effect -> new Actions.Result.Done(Map.of("coupon", "backtest")))
               .house(house)
