@@ -16,6 +16,7 @@ import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.profile.Scores;
 import io.clientele.workflow.Workflow;
+import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.testing.TestEvent;
@@ -41,11 +42,14 @@ final class MarketingShop {
   WorkflowEngine engine;
   @Nullable Supplier<SendOutcome> answer;
   Instant now = Instant.parse("2026-03-02T10:00:00Z"); // a Monday
+  final List<RenderRequest> rendered = new ArrayList<>();
   private final Scores scores;
+  private final Actions actions;
   private int events;
 
-  MarketingShop(HouseRules house, Scores scores, Workflow... workflows) {
+  private MarketingShop(HouseRules house, Scores scores, Actions actions, Workflow... workflows) {
     this.scores = scores;
+    this.actions = actions;
     engine = start(house);
     consent(true, now.minus(Duration.ofDays(1)));
     for (Workflow workflow : workflows) {
@@ -54,7 +58,15 @@ final class MarketingShop {
   }
 
   MarketingShop(HouseRules house, Workflow... workflows) {
-    this(house, Scores.none(), workflows);
+    this(house, Scores.none(), Actions.none(), workflows);
+  }
+
+  MarketingShop(HouseRules house, Scores scores, Workflow... workflows) {
+    this(house, scores, Actions.none(), workflows);
+  }
+
+  MarketingShop(HouseRules house, Actions actions, Workflow... workflows) {
+    this(house, Scores.none(), actions, workflows);
   }
 
   /** Starts the engine again, with other rules. */
@@ -66,7 +78,8 @@ final class MarketingShop {
     return WorkflowEngine.on(store)
         .profiles(shop.profiles.withScores(scores))
         .consent(shop.consent)
-        .templates(new SameContent())
+        .templates(new SameContent(rendered::add))
+        .actions(actions)
         .channel(new Recording())
         .house(house)
         .interested(Interested.over(shop.events, shop.profiles))
