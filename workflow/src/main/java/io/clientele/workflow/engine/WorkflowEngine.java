@@ -329,8 +329,10 @@ public final class WorkflowEngine implements IntakeListener {
 
   /**
    * Takes in what came due by time or by models alone since a look before: schedules, days of the
-   * customers' own, scores that crossed a threshold. Call it every now and then, each time from
-   * where the time before ended; a stretch that is looked at twice begins nothing twice.
+   * customers' own, scores that crossed a threshold from one full hour (UTC) to the next. Call it
+   * every now and then, each time from where the time before ended; a stretch that is looked at
+   * twice begins nothing twice. Cost: where a workflow begins by a score, one score a customer for
+   * each full hour of the stretch.
    *
    * @param since what came due after this, and no later than the clock shows
    * @param customers for whom: all that workflows may begin for
@@ -341,7 +343,10 @@ public final class WorkflowEngine implements IntakeListener {
     List<Timetable> tables = new ArrayList<>();
     for (Program program : programs.open()) {
       if (Timetable.concerns(program)) {
-        tables.add(new Timetable(program, since, now));
+        Timetable table = new Timetable(program, since, now);
+        if (!table.isEmpty()) {
+          tables.add(table);
+        }
       }
     }
     int due = 0;
@@ -349,9 +354,7 @@ public final class WorkflowEngine implements IntakeListener {
     if (!tables.isEmpty()) {
       for (CustomerId customer : customers) {
         TimeLine line = profiles.of(customer);
-        Profile before = line.at(since);
-        Profile at = line.at(now);
-        tables.forEach(table -> arrivals.addAll(table.of(before, at)));
+        tables.forEach(table -> arrivals.addAll(table.of(line)));
         if (arrivals.size() >= batch) {
           due += take(arrivals);
           arrivals.clear();
@@ -637,10 +640,14 @@ public final class WorkflowEngine implements IntakeListener {
    * and belongs in no log.
    */
   public List<String> whyNot(CustomerId customer, String workflow) {
+    Instant now = clock.instant();
+    CustomerId who = current(customer);
+    List<Contact> contacts =
+        store.contactsOf(List.of(who), now.minus(longestCap)).getOrDefault(who, List.of());
     return WhyNot.of(
         workflow,
         programs.open(workflow),
-        profiles.of(customer).at(clock.instant()),
+        new CustomerSnapshot(profiles.of(customer).at(now), consent, contacts, List.of()),
         journeysOf(customer).stream()
             .filter(journey -> journey.workflow().equals(workflow))
             .toList(),
