@@ -225,6 +225,19 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many are new and of a known customer
    */
   public int accept(Collection<Event> events) {
+    refreshIdentities();
+    return takeIn(events);
+  }
+
+  /** Has customers be whom other engines know them to be. */
+  private void refreshIdentities() {
+    IdentityChange change = profiles.refresh();
+    if (!change.isEmpty()) {
+      accept(change);
+    }
+  }
+
+  private int takeIn(Collection<Event> events) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : events) {
       if (event instanceof CatalogEvent change) {
@@ -300,7 +313,7 @@ public final class WorkflowEngine implements IntakeListener {
     merge(formersOf(delivery.known()));
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
-    accept(events);
+    takeIn(events);
   }
 
   /** What a delivery changed that failed later, it does not tell when it is repeated. */
@@ -440,6 +453,7 @@ public final class WorkflowEngine implements IntakeListener {
     idleAt = null;
     List<CustomerMerge> merges = new ArrayList<>();
     try {
+      refreshIdentities();
       if (work.customers().stream()
           .flatMap(each -> each.journeys().stream())
           .anyMatch(this::isNew)) {
@@ -538,6 +552,7 @@ public final class WorkflowEngine implements IntakeListener {
         });
     int done = 0;
     try {
+      refreshIdentities();
       var contacts = store.contactsOf(customers, now.minus(longestCap));
       Map<String, Journey> journeys = store.journeys(ids);
       Instant end = now.plus(lease.dividedBy(2));
