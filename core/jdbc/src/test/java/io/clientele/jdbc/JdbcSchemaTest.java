@@ -41,7 +41,7 @@ class JdbcSchemaTest {
     try (HikariDataSource source = empty(dialect)) {
       JdbcSchema schema = JdbcSchema.on(source);
 
-      assertThat(schema.install()).isEqualTo(2);
+      assertThat(schema.install()).isEqualTo(3);
       assertThat(schema.install()).isZero();
       assertThat(schema.script()).isEmpty();
       appendTo(source);
