@@ -268,23 +268,23 @@ public final class WorkflowEngine implements IntakeListener {
     Instant now = clock.instant();
     List<CustomerMerge> merges = new ArrayList<>();
     change.renamed().forEach((from, to) -> merges.add(new CustomerMerge(from, to, now)));
-    List<Arrival> separated = new ArrayList<>();
+    Set<CustomerId> separated = new LinkedHashSet<>();
     change
         .origins()
         .forEach(
             (customer, whose) ->
                 whose.stream()
-                    .filter(other -> !other.equals(customer) && change.touched().contains(other))
-                    .map(other -> separated(customer, other, now))
+                    .filter(from -> !from.equals(customer) && change.touched().contains(from))
                     .forEach(separated::add));
     if (!separated.isEmpty()) {
-      take(separated);
+      take(separated.stream().map(from -> separated(from, now)).toList());
     }
     return merge(merges);
   }
 
-  private static Arrival separated(CustomerId customer, CustomerId from, Instant now) {
-    String id = "separated/%s/%s/%s".formatted(customer.value(), from.value(), now);
+  /** It does not name the other one, who may be erased without this one. */
+  private static Arrival separated(CustomerId from, Instant now) {
+    String id = "separated/%s/%s".formatted(from.value(), now);
     return new Arrival(id, from, now, new Arrival.Separated());
   }
 
