@@ -225,6 +225,19 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many are new and of a known customer
    */
   public int accept(Collection<Event> events) {
+    refreshIdentities();
+    return takeIn(events);
+  }
+
+  /** Has customers be whom other engines know them to be. */
+  private void refreshIdentities() {
+    IdentityChange change = profiles.refresh();
+    if (!change.isEmpty()) {
+      accept(change);
+    }
+  }
+
+  private int takeIn(Collection<Event> events) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : events) {
       if (event instanceof CatalogEvent change) {
@@ -255,23 +268,23 @@ public final class WorkflowEngine implements IntakeListener {
     Instant now = clock.instant();
     List<CustomerMerge> merges = new ArrayList<>();
     change.renamed().forEach((from, to) -> merges.add(new CustomerMerge(from, to, now)));
-    List<Arrival> separated = new ArrayList<>();
+    Set<CustomerId> separated = new LinkedHashSet<>();
     change
         .origins()
         .forEach(
             (customer, whose) ->
                 whose.stream()
-                    .filter(other -> !other.equals(customer) && change.touched().contains(other))
-                    .map(other -> separated(customer, other, now))
+                    .filter(from -> !from.equals(customer) && change.touched().contains(from))
                     .forEach(separated::add));
     if (!separated.isEmpty()) {
-      take(separated);
+      take(separated.stream().map(from -> separated(from, now)).toList());
     }
     return merge(merges);
   }
 
-  private static Arrival separated(CustomerId customer, CustomerId from, Instant now) {
-    String id = "separated/%s/%s/%s".formatted(customer.value(), from.value(), now);
+  /** It does not name the other one, who may be erased without this one. */
+  private static Arrival separated(CustomerId from, Instant now) {
+    String id = "separated/%s/%s".formatted(from.value(), now);
     return new Arrival(id, from, now, new Arrival.Separated());
   }
 
@@ -300,7 +313,7 @@ public final class WorkflowEngine implements IntakeListener {
     merge(formersOf(delivery.known()));
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
-    accept(events);
+    takeIn(events);
   }
 
   /** What a delivery changed that failed later, it does not tell when it is repeated. */
@@ -440,6 +453,7 @@ public final class WorkflowEngine implements IntakeListener {
     idleAt = null;
     List<CustomerMerge> merges = new ArrayList<>();
     try {
+      refreshIdentities();
       if (work.customers().stream()
           .flatMap(each -> each.journeys().stream())
           .anyMatch(this::isNew)) {
@@ -538,6 +552,7 @@ public final class WorkflowEngine implements IntakeListener {
         });
     int done = 0;
     try {
+      refreshIdentities();
       var contacts = store.contactsOf(customers, now.minus(longestCap));
       Map<String, Journey> journeys = store.journeys(ids);
       Instant end = now.plus(lease.dividedBy(2));
