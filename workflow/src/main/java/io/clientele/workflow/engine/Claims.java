@@ -1,0 +1,100 @@
+package io.clientele.workflow.engine;
+
+import io.clientele.workflow.engine.DueJourneys.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who has claimed which customers, and until when; by the numbers of customers. */
+final class Claims {
+  private final Map<Integer, Held> held = new HashMap<>();
+  private final Map<String, Batch> batches = new LinkedHashMap<>();
+  private long count;
+
+  /** One claim of many customers. */
+  private record Batch(Instant until, Set<Integer> customers) {}
+
+  /** A customer who is claimed, and the due entries that came up meanwhile. */
+  private record Held(String claim, List<Entry> entries) {}
+
+  /** Begins a claim that lasts until an instant; returns what it is known by. */
+  String begin(Instant until) {
+    String claim = "claim-" + ++count;
+    batches.put(claim, new Batch(until, new LinkedHashSet<>()));
+    return claim;
+  }
+
+  /** Gives up a claim for which nobody was found. */
+  void dropIfEmpty(String claim) {
+    Batch batch = batches.get(claim);
+    if (batch != null && batch.customers().isEmpty()) {
+      batches.remove(claim);
+    }
+  }
+
+  /** Adds a customer to a claim. */
+  void hold(String claim, int customer) {
+    Batch batch = batches.get(claim);
+    if (batch == null) {
+      throw new IllegalStateException("%s is over".formatted(claim));
+    }
+    batch.customers().add(customer);
+    held.put(customer, new Held(claim, new ArrayList<>(1)));
+  }
+
+  boolean isHeld(int customer) {
+    return held.containsKey(customer);
+  }
+
+  boolean isHeldBy(int customer, String claim) {
+    Held its = held.get(customer);
+    return its != null && its.claim().equals(claim);
+  }
+
+  /** Keeps a due entry of a customer who is claimed; returns whether the customer is. */
+  boolean keep(Entry entry) {
+    Held its = held.get(entry.customer());
+    return its != null && its.entries().add(entry);
+  }
+
+  /** Frees a customer; returns the due entries that came up meanwhile. */
+  List<Entry> free(int customer) {
+    Held its = held.remove(customer);
+    if (its == null) {
+      return List.of();
+    }
+    Batch batch = batches.get(its.claim());
+    if (batch != null) {
+      batch.customers().remove(customer);
+      dropIfEmpty(its.claim());
+    }
+    return its.entries();
+  }
+
+  /** Returns the customers whose claims are over at an instant. */
+  List<Integer> overAt(Instant now) {
+    List<Integer> over = new ArrayList<>();
+    for (Batch batch : batches.values()) {
+      if (!batch.until().isAfter(now)) {
+        over.addAll(batch.customers());
+      }
+    }
+    return over;
+  }
+
+  /** Returns when the first claim is over. */
+  Optional<Instant> firstOver() {
+    @Nullable Instant first = null;
+    for (Batch batch : batches.values()) {
+      first = first == null || batch.until().isBefore(first) ? batch.until() : first;
+    }
+    return Optional.ofNullable(first);
+  }
+}

@@ -1,0 +1,272 @@
+package io.clientele.workflow.engine;
+
+import io.clientele.identity.CustomerId;
+import io.clientele.workflow.engine.EffectPacking.Settled;
+import io.clientele.workflow.engine.JourneyPacking.Wake;
+import io.clientele.workflow.journey.Effect;
+import io.clientele.workflow.journey.Journey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Customers with their journeys and the effects that are done with, one record of bytes each, found
+ * by customer and by journey.
+ *
+ * <p>Customers are numbered in the order in which they come. A record is the id, the number of
+ * journeys, each journey behind its length, and then the effects.
+ */
+final class CustomerRecords {
+  private final PackedRecords records = new PackedRecords();
+  private final JourneyPacking journeyPacking = new JourneyPacking();
+  private final EffectPacking effectPacking = new EffectPacking();
+  private final HashIndex byId = new HashIndex(this::tellIds);
+  private final HashIndex byJourney = new HashIndex(this::tellJourneys);
+  private final PackedWriter out = new PackedWriter();
+  private final PackedWriter journeysOut = new PackedWriter();
+  private final PackedWriter one = new PackedWriter();
+
+  /** Is told what changes with the journeys of a customer. */
+  interface Changes {
+    /** A journey is new. */
+    void begins(Journey journey);
+
+    /**
+     * A journey wakes at another time than before.
+     *
+     * @param workflow the number of its workflow
+     * @param was when it would have, {@code null} if never
+     * @param is when it does, {@code null} if never
+     */
+    void wakes(int workflow, @Nullable Instant was, @Nullable Instant is);
+  }
+
+  /** A record that is looked into: its id, its journeys as bytes, and where the effects begin. */
+  private final class Open {
+    final CustomerId customer;
+    final List<PackedReader> journeys;
+    final PackedReader rest;
+
+    Open(int number) {
+      rest = records.open(number);
+      customer = CustomerId.of(rest.text());
+      int count = rest.count();
+      journeys = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        journeys.add(rest.part(rest.count()));
+      }
+    }
+
+    /** Returns the ids of the journeys; the readers have gone on behind them then. */
+    List<String> ids() {
+      List<String> ids = new ArrayList<>(journeys.size());
+      journeys.forEach(each -> ids.add(each.text()));
+      return ids;
+    }
+  }
+
+  // Customers
+
+  /** Returns the number of a customer, -1 if there is none. */
+  int find(CustomerId customer) {
+    return byId.find(HashIndex.hash(customer.value()), number -> isOf(number, customer));
+  }
+
+  private boolean isOf(int number, CustomerId customer) {
+    return records.open(number).text().equals(customer.value());
+  }
+
+  /** Returns the number of a customer, a new one if there is none. */
+  int of(CustomerId customer) {
+    int known = find(customer);
+    if (known >= 0) {
+      return known;
+    }
+    int number = records.add();
+    out.clear();
+    out.text(customer.value());
+    out.number(0);
+    records.put(number, out.data(), out.length());
+    byId.add(HashIndex.hash(customer.value()), number);
+    return number;
+  }
+
+  CustomerId customer(int number) {
+    return CustomerId.of(records.open(number).text());
+  }
+
+  /** Returns whether a number stands for a customer, and not for one who was removed. */
+  boolean has(int number) {
+    return records.has(number);
+  }
+
+  /** Forgets a customer; the number is not given again. */
+  void remove(int number) {
+    Open open = new Open(number);
+    byId.remove(HashIndex.hash(open.customer.value()), number);
+    open.ids().forEach(id -> byJourney.remove(HashIndex.hash(id), number));
+    records.remove(number);
+  }
+
+  /** Tells of each number that stands for a customer. */
+  void forEach(IntConsumer consumer) {
+    for (int number = 0; number < records.size(); number++) {
+      if (records.has(number)) {
+        consumer.accept(number);
+      }
+    }
+  }
+
+  /** Returns one above the highest number. */
+  int size() {
+    return records.size();
+  }
+
+  private void tellIds(HashIndex.Entries entries) {
+    forEach(number -> entries.add(HashIndex.hash(records.open(number).text()), number));
+  }
+
+  private void tellJourneys(HashIndex.Entries entries) {
+    forEach(
+        number -> new Open(number).ids().forEach(id -> entries.add(HashIndex.hash(id), number)));
+  }
+
+  // Journeys
+
+  /** Returns the number that workflows are told by. */
+  int workflow(String name) {
+    return journeyPacking.workflow(name);
+  }
+
+  List<Journey> journeys(int number) {
+    Open open = new Open(number);
+    List<Journey> journeys = new ArrayList<>(open.journeys.size());
+    open.journeys.forEach(each -> journeys.add(journeyPacking.read(each, open.customer)));
+    return journeys;
+  }
+
+  @Nullable Journey journey(String id) {
+    int number = ownerOf(id);
+    if (number >= 0) {
+      Open open = new Open(number);
+      int place = new Open(number).ids().indexOf(id);
+      return journeyPacking.read(open.journeys.get(place), open.customer);
+    }
+    return null;
+  }
+
+  private int ownerOf(String journey) {
+    return byJourney.find(
+        HashIndex.hash(journey), number -> new Open(number).ids().contains(journey));
+  }
+
+  void forEachJourney(Consumer<Journey> consumer) {
+    forEach(number -> journeys(number).forEach(consumer));
+  }
+
+  /** Returns when each journey of a customer wakes. */
+  List<Wake> wakes(int number) {
+    PackedReader in = records.open(number);
+    in.skipText();
+    int count = in.count();
+    List<Wake> wakes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      wakes.add(journeyPacking.wake(in.part(in.count())));
+    }
+    return wakes;
+  }
+
+  /** Keeps journeys of a customer as they are now. */
+  void put(int number, List<Journey> journeys, Changes changes) {
+    Map<String, Journey> left = new LinkedHashMap<>();
+    journeys.forEach(each -> left.put(each.id(), each));
+    Open open = new Open(number);
+    journeysOut.clear();
+    for (PackedReader old : open.journeys) {
+      int from = old.at();
+      Journey now = left.remove(old.text());
+      if (now == null) {
+        journeysOut.number(old.end() - from);
+        journeysOut.bytes(old.data(), from, old.end() - from);
+      } else {
+        Wake was = journeyPacking.wake(new PackedReader(old.data(), from, old.end()));
+        write(now);
+        changes.wakes(was.workflow(), was.wakeAt(), wakeOf(now));
+      }
+    }
+    left.values().forEach(this::write);
+    replace(number, open, open.journeys.size() + left.size());
+    for (Journey each : left.values()) {
+      long hash = HashIndex.hash(each.id());
+      if (ownerOf(each.id()) != number) {
+        byJourney.add(hash, number);
+      }
+      changes.begins(each);
+      changes.wakes(journeyPacking.workflow(each.workflow()), null, wakeOf(each));
+    }
+  }
+
+  private static @Nullable Instant wakeOf(Journey journey) {
+    return journey.isRunning() ? journey.wakeAt() : null;
+  }
+
+  private void write(Journey journey) {
+    one.clear();
+    journeyPacking.write(journey, one);
+    journeysOut.number(one.length());
+    journeysOut.bytes(one.data(), 0, one.length());
+  }
+
+  private void replace(int number, Open open, int journeys) {
+    out.clear();
+    out.text(open.customer.value());
+    out.number(journeys);
+    out.bytes(journeysOut.data(), 0, journeysOut.length());
+    out.bytes(open.rest.data(), open.rest.at(), open.rest.end() - open.rest.at());
+    records.put(number, out.data(), out.length());
+  }
+
+  // Effects that are done with
+
+  /** Keeps an effect; returns whether it could, which it can of journeys that it knows. */
+  boolean settle(int number, Settled settled) {
+    Open open = new Open(number);
+    int place = open.ids().indexOf(settled.effect().journey());
+    if (place < 0 || !effectPacking.canPack(settled.effect(), open.customer)) {
+      return false;
+    }
+    PackedReader all = records.open(number);
+    out.clear();
+    out.bytes(all.data(), all.at(), all.end() - all.at());
+    effectPacking.write(settled, place, out);
+    records.put(number, out.data(), out.length());
+    return true;
+  }
+
+  /** Returns the effects of a customer that were settled here, in that order. */
+  List<Settled> settled(int number) {
+    Open open = new Open(number);
+    if (!open.rest.hasMore()) {
+      return List.of();
+    }
+    List<String> ids = open.ids();
+    List<Settled> settled = new ArrayList<>();
+    while (open.rest.hasMore()) {
+      settled.add(effectPacking.read(open.rest, open.customer, ids::get));
+    }
+    return settled;
+  }
+
+  /** Returns whether an effect of a key was settled here, of whatever customer. */
+  boolean hasSettled(Effect effect) {
+    String journey = EffectPacking.journeyOf(effect.key());
+    int number = journey == null ? -1 : ownerOf(journey);
+    return number >= 0
+        && settled(number).stream().anyMatch(each -> each.effect().key().equals(effect.key()));
+  }
+}
