@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerRecords {
   private final PackedRecords records = new PackedRecords();
-  private final JourneyPacking journeyPacking = new JourneyPacking();
+  private final PackedTexts texts = new PackedTexts();
+  private final JourneyPacking journeyPacking = new JourneyPacking(texts);
   private final EffectPacking effectPacking = new EffectPacking();
   private final HashIndex byId = new HashIndex(this::tellIds);
   private final HashIndex byJourney = new HashIndex(this::tellJourneys);
@@ -54,7 +55,7 @@ final class CustomerRecords {
 
     Open(int number) {
       rest = records.open(number);
-      customer = CustomerId.of(rest.text());
+      customer = CustomerId.of(texts.read(rest));
       int count = rest.count();
       journeys = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
@@ -65,7 +66,7 @@ final class CustomerRecords {
     /** Returns the ids of the journeys; the readers have gone on behind them then. */
     List<String> ids() {
       List<String> ids = new ArrayList<>(journeys.size());
-      journeys.forEach(each -> ids.add(each.text()));
+      journeys.forEach(each -> ids.add(texts.read(each)));
       return ids;
     }
   }
@@ -78,7 +79,7 @@ final class CustomerRecords {
   }
 
   private boolean isOf(int number, CustomerId customer) {
-    return records.open(number).text().equals(customer.value());
+    return texts.read(records.open(number)).equals(customer.value());
   }
 
   /** Returns the number of a customer, a new one if there is none. */
@@ -89,7 +90,7 @@ final class CustomerRecords {
     }
     int number = records.add();
     out.clear();
-    out.text(customer.value());
+    texts.write(customer.value(), out);
     out.number(0);
     records.put(number, out.data(), out.length());
     byId.add(HashIndex.hash(customer.value()), number);
@@ -97,7 +98,7 @@ final class CustomerRecords {
   }
 
   CustomerId customer(int number) {
-    return CustomerId.of(records.open(number).text());
+    return CustomerId.of(texts.read(records.open(number)));
   }
 
   /** Returns whether a number stands for a customer, and not for one who was removed. */
@@ -128,7 +129,7 @@ final class CustomerRecords {
   }
 
   private void tellIds(HashIndex.Entries entries) {
-    forEach(number -> entries.add(HashIndex.hash(records.open(number).text()), number));
+    forEach(number -> entries.add(HashIndex.hash(texts.read(records.open(number))), number));
   }
 
   private void tellJourneys(HashIndex.Entries entries) {
@@ -172,7 +173,7 @@ final class CustomerRecords {
   /** Returns when each journey of a customer wakes. */
   List<Wake> wakes(int number) {
     PackedReader in = records.open(number);
-    in.skipText();
+    PackedTexts.skip(in);
     int count = in.count();
     List<Wake> wakes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -189,7 +190,7 @@ final class CustomerRecords {
     journeysOut.clear();
     for (PackedReader old : open.journeys) {
       int from = old.at();
-      Journey now = left.remove(old.text());
+      Journey now = left.remove(texts.read(old));
       if (now == null) {
         journeysOut.number(old.end() - from);
         journeysOut.bytes(old.data(), from, old.end() - from);
@@ -224,7 +225,7 @@ final class CustomerRecords {
 
   private void replace(int number, Open open, int journeys) {
     out.clear();
-    out.text(open.customer.value());
+    texts.write(open.customer.value(), out);
     out.number(journeys);
     out.bytes(journeysOut.data(), 0, journeysOut.length());
     out.bytes(open.rest.data(), open.rest.at(), open.rest.end() - open.rest.at());

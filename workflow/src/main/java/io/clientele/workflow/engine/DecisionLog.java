@@ -21,6 +21,7 @@ final class DecisionLog {
 
   private final PackedRecords records = new PackedRecords();
   private final Codes<String> names = new Codes<>();
+  private final PackedTexts texts = new PackedTexts();
   private final PackedWriter out = new PackedWriter();
   private int[] last = {};
 
@@ -57,14 +58,14 @@ final class DecisionLog {
     boolean same = decision.journey().equals(journey);
     out.octet(same ? 1 : 0);
     if (!same) {
-      out.text(decision.journey());
+      texts.write(decision.journey(), out);
     }
     out.number(names.of(decision.step()));
     out.number(decision.code().ordinal());
     out.number(decision.operands().size());
     for (Map.Entry<String, String> operand : decision.operands().entrySet()) {
       out.number(names.of(operand.getKey()));
-      out.text(operand.getValue());
+      texts.write(operand.getValue(), out);
     }
   }
 
@@ -112,12 +113,12 @@ final class DecisionLog {
   private Decision read(PackedReader in, Instant before, String same) {
     Instant at = in.instant(before);
     String workflow = names.at(in.count());
-    String journey = in.octet() == 1 ? same : in.text();
+    String journey = in.octet() == 1 ? same : texts.read(in);
     String step = names.at(in.count());
     Code code = CODES[in.count()];
     Map<String, String> operands = new LinkedHashMap<>();
     for (int left = in.count(); left > 0; left--) {
-      operands.put(names.at(in.count()), in.text());
+      operands.put(names.at(in.count()), texts.read(in));
     }
     return new Decision(at, workflow, journey, step, code, operands);
   }

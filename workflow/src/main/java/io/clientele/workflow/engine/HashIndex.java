@@ -9,12 +9,12 @@ import java.util.function.IntPredicate;
  * the right one.
  *
  * <p>Entries of a bucket stand in arrays that are just as long as they have to be, which takes some
- * seven bytes an entry, however many there are; a table of open addressing has a third of its
- * places empty.
+ * six bytes an entry, however many there are; a table of open addressing has a third of its places
+ * empty.
  */
 final class HashIndex {
   /** Buckets are doubled when they hold so many entries on average. */
-  private static final int FULL = 48;
+  private static final int FULL = 64;
 
   private static final int[] NONE = {};
   private static final byte[] NO_TAGS = {};

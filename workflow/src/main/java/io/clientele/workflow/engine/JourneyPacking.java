@@ -30,6 +30,8 @@ final class JourneyPacking {
   private final List<Integer> workflowOf = new ArrayList<>();
   private final Codes<String> steps = new Codes<>();
 
+  private final PackedTexts texts;
+
   private record Version(String workflow, String version) {}
 
   /**
@@ -40,6 +42,10 @@ final class JourneyPacking {
    */
   record Wake(int workflow, @Nullable Instant wakeAt) {}
 
+  JourneyPacking(PackedTexts texts) {
+    this.texts = texts;
+  }
+
   /** Returns the number of a workflow. */
   int workflow(String name) {
     return workflows.of(name);
@@ -49,7 +55,7 @@ final class JourneyPacking {
     Instant due = journey.dueAt();
     Instant wake = journey.wakeAt();
     boolean wakesWhenDue = due != null && due.equals(wake);
-    out.text(journey.id());
+    texts.write(journey.id(), out);
     out.number(version(journey));
     out.octet(
         journey.status().ordinal()
@@ -70,7 +76,7 @@ final class JourneyPacking {
     }
     out.number(steps.of(journey.step()));
     if (!journey.key().isEmpty()) {
-      out.text(journey.key());
+      texts.write(journey.key(), out);
     }
     out.number(journey.visits().size());
     for (Map.Entry<String, Integer> visits : journey.visits().entrySet()) {
@@ -80,8 +86,8 @@ final class JourneyPacking {
     if (!journey.values().isEmpty()) {
       out.number(journey.values().size());
       for (Map.Entry<String, String> value : journey.values().entrySet()) {
-        out.text(value.getKey());
-        out.text(value.getValue());
+        texts.write(value.getKey(), out);
+        texts.write(value.getValue(), out);
       }
     }
   }
@@ -95,7 +101,7 @@ final class JourneyPacking {
   }
 
   Journey read(PackedReader in, CustomerId customer) {
-    String id = in.text();
+    String id = texts.read(in);
     Version version = versions.at(in.count());
     int flags = in.octet();
     Instant caused = in.instant(PackedWriter.BASE);
@@ -104,7 +110,7 @@ final class JourneyPacking {
     Instant due = (flags & HAS_DUE) == 0 ? null : in.instant(since);
     Instant wake = wake(in, flags, since, due);
     String step = steps.at(in.count());
-    String key = (flags & HAS_KEY) == 0 ? "" : in.text();
+    String key = (flags & HAS_KEY) == 0 ? "" : texts.read(in);
     Map<String, Integer> visits = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
       visits.put(steps.at(in.count()), in.count());
@@ -135,20 +141,20 @@ final class JourneyPacking {
     return (flags & WAKES_WHEN_DUE) != 0 ? due : in.instant(since);
   }
 
-  private static Map<String, String> values(PackedReader in, int flags) {
+  private Map<String, String> values(PackedReader in, int flags) {
     if ((flags & HAS_VALUES) == 0) {
       return Map.of();
     }
     Map<String, String> values = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
-      values.put(in.text(), in.text());
+      values.put(texts.read(in), texts.read(in));
     }
     return values;
   }
 
   /** Reads when a journey is due, and no more of it. */
   Wake wake(PackedReader in) {
-    in.skipText();
+    PackedTexts.skip(in);
     int workflow = workflowOf.get(in.count());
     int flags = in.octet();
     if ((flags & HAS_WAKE) == 0 || (flags & STATUS) != Status.RUNNING.ordinal()) {

@@ -21,7 +21,7 @@ final class KnownIds {
   private static final int ENTRY = 5;
 
   /** Buckets are doubled when they hold so many entries on average. */
-  private static final int FULL = 24;
+  private static final int FULL = 32;
 
   private static final int[] NONE = {};
 

@@ -1,15 +1,9 @@
 package io.clientele.workflow.engine;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 
 /** Reads what a {@link PackedWriter} wrote, in the same order. */
 final class PackedReader {
-  private static final byte[] WORD = PackedWriter.WORD.getBytes(ISO_8859_1);
-  private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
-
   private final byte[] data;
   private final int end;
   private int at;
@@ -66,66 +60,6 @@ final class PackedReader {
 
   private static long unzigzag(long value) {
     return (value >>> 1) ^ -(value & 1);
-  }
-
-  String text() {
-    int head = count();
-    int length = head >>> 2;
-    return switch (head & 3) {
-      case PackedWriter.HEX_TEXT -> hex(length);
-      case PackedWriter.WORD_TEXT -> words(length);
-      case PackedWriter.UTF_8_TEXT -> {
-        at += length;
-        yield new String(data, at - length, length, UTF_8);
-      }
-      default -> chars(length);
-    };
-  }
-
-  void skipText() {
-    int head = count();
-    at += bytesOf(head & 3, head >>> 2);
-  }
-
-  private static int bytesOf(int kind, int length) {
-    return switch (kind) {
-      case PackedWriter.WORD_TEXT -> (length + 2) / 3 * 2;
-      case PackedWriter.UTF_16_TEXT -> length * 2;
-      default -> length;
-    };
-  }
-
-  private String hex(int length) {
-    byte[] text = new byte[2 * length];
-    for (int i = 0; i < text.length; i += 2) {
-      int octet = octet();
-      text[i] = HEX[octet >> 4];
-      text[i + 1] = HEX[octet & 15];
-    }
-    return new String(text, ISO_8859_1);
-  }
-
-  private String words(int length) {
-    byte[] text = new byte[length];
-    for (int i = 0; i < length; i += 3) {
-      int three = octet() << 8 | octet();
-      text[i] = WORD[three / (WORD.length * WORD.length)];
-      if (i + 1 < length) {
-        text[i + 1] = WORD[three / WORD.length % WORD.length];
-      }
-      if (i + 2 < length) {
-        text[i + 2] = WORD[three % WORD.length];
-      }
-    }
-    return new String(text, ISO_8859_1);
-  }
-
-  private String chars(int length) {
-    char[] text = new char[length];
-    for (int i = 0; i < length; i++) {
-      text[i] = (char) (octet() << 8 | octet());
-    }
-    return new String(text);
   }
 
   /** Reads an instant that was written by how long after another it is. */

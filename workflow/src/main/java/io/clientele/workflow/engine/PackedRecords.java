@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * some hundreds of objects, with some five bytes to each record.
  *
  * <p>A record that is put anew is written behind the last one, and what it was before is dead. Once
- * more than a tenth is dead, the live records of the pages with the most dead bytes move behind the
- * last one, and those pages are given up. The idea is that of a log-structured file system: M.
+ * more than a sixteenth is dead, the live records of the pages with the most dead bytes move behind
+ * the last one, and those pages are given up. The idea is that of a log-structured file system: M.
  * Rosenblum and J. Ousterhout, The Design and Implementation of a Log-Structured File System, ACM
  * TOCS 10(1), 1992.
  */
 final class PackedRecords {
   private static final int PAGE = 1 << 16;
 
-  /** Records begin at multiples of this, so that an int tells the place within 16 GB. */
-  private static final int UNIT = 4;
+  /** Records begin at multiples of this, so that an int tells the place within 8 GB. */
+  private static final int UNIT = 2;
 
-  private static final int UNITS_BITS = 14;
+  private static final int UNITS_BITS = 15;
   private static final int MOST_PAGES = 1 << (32 - UNITS_BITS);
   private static final int ABSENT = -1;
 
@@ -64,12 +64,10 @@ final class PackedRecords {
   }
 
   private void append(int record, byte[] data, int from, int length) {
-    head.clear();
-    head.number(length);
-    head.number(record);
-    int all = rounded(head.length() + length);
+    int all = rounded(begin(record, length) + length);
     if (tail == ABSENT || tailEnd + all > page(tail).length) {
       makeRoom(all);
+      begin(record, length); // others were moved, by way of the same bytes
     }
     byte[] page = page(tail);
     System.arraycopy(head.data(), 0, page, tailEnd, head.length());
@@ -77,6 +75,14 @@ final class PackedRecords {
     place[record] = tail << UNITS_BITS | tailEnd / UNIT;
     tailEnd += all;
     used += all;
+  }
+
+  /** Writes what stands before a record; returns how many bytes that are. */
+  private int begin(int record, int length) {
+    head.clear();
+    head.number(length);
+    head.number(record);
+    return head.length();
   }
 
   private static int rounded(int length) {
@@ -93,9 +99,9 @@ final class PackedRecords {
 
   private void makeRoom(int length) {
     newPage(length);
-    while (dead * 10 > used && tailEnd + length <= page(tail).length) {
+    while (dead * 16 > used && tailEnd + length <= page(tail).length) {
       int most = pageWithMostDead();
-      if (most == ABSENT || deadIn[most] < PAGE / 20) {
+      if (most == ABSENT || deadIn[most] < PAGE / 32) {
         break;
       }
       clean(most);
