@@ -123,6 +123,14 @@ final class DecisionLog {
     return new Decision(at, workflow, journey, step, code, operands);
   }
 
+  /** Has what was decided for one customer be another's, behind what that one has. */
+  void move(int from, int to) {
+    for (int record : recordsOf(from)) {
+      add(to, read(record));
+    }
+    remove(from);
+  }
+
   /** Forgets a customer; returns how many decisions there were. */
   long remove(int customer) {
     long removed = 0;

@@ -30,6 +30,11 @@ final class EffectPacking {
    * @param at when it was handed over or called off
    */
   record Settled(Effect effect, State state, int attempts, Instant at) {
+    /** Returns this as it is for another customer. */
+    Settled of(CustomerId other) {
+      return new Settled(effect.forCustomer(other), state, attempts, at);
+    }
+
     /** Returns whether it may have reached somebody. */
     boolean counts() {
       return state == State.DONE || attempts > 0;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.identity.CustomerId;
 import io.clientele.privacy.ErasureRequest;
 import io.clientele.workflow.engine.DueJourneys.Entry;
+import io.clientele.workflow.engine.EffectPacking.Settled;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
@@ -56,6 +57,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   /** Customers of whom something came in and whom nobody has claimed, first come first. */
   private final LinkedHashSet<Integer> arrivedFor = new LinkedHashSet<>();
+
+  /** Who turned out to be whom: what came in before is still known as the former's. */
+  private final Map<Integer, Integer> nowIs = new HashMap<>();
 
   private final BiConsumer<CustomerId, Decision> listener;
   private final @Nullable DecisionLog log;
@@ -116,7 +120,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     for (Arrival arrival : arrivals) {
       if (arrived.add(arrival.id(), () -> customers.of(arrival.customer()))) {
         int customer = customers.of(arrival.customer());
-        inboxes.computeIfAbsent(customer, number -> new ArrayList<>(1)).add(arrival);
+        inbox(customer).add(arrival);
         if (!claims.isHeld(customer)) {
           arrivedFor.add(customer);
         }
@@ -387,6 +391,41 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     }
   }
 
+  @Override
+  public synchronized int merge(List<CustomerMerge> merges) {
+    int moved = 0;
+    for (CustomerMerge merge : merges) {
+      int from = customers.find(merge.from());
+      if (from >= 0) {
+        merge(merge, from, customers.of(merge.to()));
+        moved++;
+      }
+    }
+    return moved;
+  }
+
+  /** Claims on both are lost: the one is gone, and the other is claimed by nobody. */
+  private void merge(CustomerMerge merge, int from, int to) {
+    Outcome outcome = merge.of(customers.journeys(from), customers.journeys(to));
+    List<Settled> settled = customers.settled(from);
+    List<Arrival> arrivals = forget(from);
+    if (log != null) {
+      log.move(from, to);
+    }
+    outbox.move(merge.from(), merge.to());
+    nowIs.put(from, to);
+    for (Arrival each : arrivals) {
+      inbox(to).add(each.insteadOf(merge.from(), merge.to()));
+    }
+    keep(outcome);
+    settled.forEach(each -> customers.settle(to, each.of(merge.to())));
+    free(to);
+  }
+
+  private List<Arrival> inbox(int customer) {
+    return inboxes.computeIfAbsent(customer, number -> new ArrayList<>(1));
+  }
+
   private void free(int customer) {
     claims.free(customer).forEach(dueJourneys::putBack);
     if (inboxes.containsKey(customer)) {
@@ -436,7 +475,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         lost.add(settlement.key());
       } else {
         keep(customers.of(id), id, settlement.decisions());
-        accept(settlement.arrivals());
+        accept(
+            settlement.arrivals().stream()
+                .map(each -> each.insteadOf(settlement.customer(), id))
+                .toList());
       }
     }
     return lost;
@@ -510,36 +552,45 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized long erase(ErasureRequest request) {
-    long removed = outbox.remove(request.customers()::contains);
+    long removed = 0;
     Set<Integer> gone = new HashSet<>();
     for (CustomerId id : request.customers()) {
+      removed += outbox.remove(id);
       int customer = customers.find(id);
-      if (customer >= 0 && gone.add(customer)) {
-        removed += remove(customer);
+      if (customer >= 0) {
+        removed += customers.journeys(customer).size() + customers.settled(customer).size();
+        removed += log == null ? 0 : log.remove(customer);
+        removed += forget(customer).size();
+        gone.add(customer);
       }
     }
     if (!gone.isEmpty()) {
-      arrived.removeOf(gone::contains);
+      arrived.removeOf(owner -> gone.contains(current(owner)));
     }
     return removed;
   }
 
-  private long remove(int customer) {
-    List<Journey> journeys = customers.journeys(customer);
-    for (Journey each : journeys) {
+  private int current(int customer) {
+    int now = customer;
+    for (Integer next = nowIs.get(now); next != null; next = nowIs.get(now)) {
+      now = next;
+    }
+    return now;
+  }
+
+  /** Forgets a customer but for the log; returns what had come in and was not looked at. */
+  private List<Arrival> forget(int customer) {
+    for (Journey each : customers.journeys(customer)) {
       Starts ofWorkflow = starts.get(customers.workflow(each.workflow()));
       if (ofWorkflow != null) {
         ofWorkflow.remove(each.startedAt());
       }
     }
-    List<Arrival> arrivals = inboxes.remove(customer);
-    long removed = journeys.size() + customers.settled(customer).size();
-    removed += arrivals == null ? 0 : arrivals.size();
-    removed += log == null ? 0 : log.remove(customer);
     arrivedFor.remove(customer);
     claims.free(customer);
     dueJourneys.forget(customer);
     customers.remove(customer);
-    return removed;
+    List<Arrival> arrivals = inboxes.remove(customer);
+    return arrivals == null ? List.of() : arrivals;
   }
 }

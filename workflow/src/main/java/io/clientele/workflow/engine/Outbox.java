@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Outbox {
   private final CustomerRecords records;
   private final Map<String, Queued> byKey = new HashMap<>();
   private final Map<String, List<Queued>> waitingOf = new HashMap<>();
-  private final Map<CustomerId, List<Queued>> messagesOf = new HashMap<>();
+  private final Map<CustomerId, List<Queued>> ofCustomer = new HashMap<>();
 
   /** By when they may be handed over; of one instant in the order in which they came. */
   private final TreeSet<Queued> due =
@@ -42,9 +41,9 @@ final class Outbox {
   }
 
   private static final class Queued {
-    final Effect effect;
-    final CustomerId customer;
     final long number;
+    Effect effect;
+    CustomerId customer;
     State state = State.WAITING;
     int attempts;
     boolean begun;
@@ -88,9 +87,7 @@ final class Outbox {
     byKey.put(effect.key(), queued);
     due.add(queued);
     waitingOf.computeIfAbsent(effect.journey(), journey -> new ArrayList<>(2)).add(queued);
-    if (effect instanceof Effect.Deliver) {
-      messagesOf.computeIfAbsent(customer, id -> new ArrayList<>(2)).add(queued);
-    }
+    ofCustomer.computeIfAbsent(customer, id -> new ArrayList<>(2)).add(queued);
   }
 
   /** Calls off what waits of a journey and is not claimed. */
@@ -199,7 +196,7 @@ final class Outbox {
         && records.settle(
             number, new Settled(queued.effect, queued.state, queued.attempts, queued.at))) {
       byKey.remove(queued.effect.key());
-      removeFrom(messagesOf, queued.customer, queued);
+      removeFrom(ofCustomer, queued.customer, queued);
     }
   }
 
@@ -211,7 +208,7 @@ final class Outbox {
         add(each.effect(), each.at(), since, contacts);
       }
     }
-    for (Queued each : messagesOf.getOrDefault(customer, List.of())) {
+    for (Queued each : ofCustomer.getOrDefault(customer, List.of())) {
       if (each.counts()) {
         add(each.effect, each.at, since, contacts);
       }
@@ -255,16 +252,27 @@ final class Outbox {
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }
 
-  /** Forgets what is here of customers; returns how many effects there were. */
-  long remove(Predicate<CustomerId> whose) {
-    List<Queued> theirs =
-        byKey.values().stream().filter(each -> whose.test(each.customer)).toList();
-    for (Queued queued : theirs) {
-      byKey.remove(queued.effect.key());
-      isWaitingNoMore(queued);
-      removeFrom(messagesOf, queued.customer, queued);
-      due.remove(queued);
+  /** Has what is here of one customer be another's. */
+  void move(CustomerId from, CustomerId to) {
+    List<Queued> moved = ofCustomer.remove(from);
+    if (moved != null) {
+      for (Queued each : moved) {
+        each.customer = to;
+        each.effect = each.effect.forCustomer(to);
+      }
+      ofCustomer.computeIfAbsent(to, id -> new ArrayList<>(2)).addAll(moved);
     }
+  }
+
+  /** Forgets what is here of a customer; returns how many effects there were. */
+  long remove(CustomerId customer) {
+    List<Queued> theirs = List.copyOf(ofCustomer.getOrDefault(customer, List.of()));
+    for (Queued each : theirs) {
+      byKey.remove(each.effect.key());
+      isWaitingNoMore(each);
+      due.remove(each);
+    }
+    ofCustomer.remove(customer);
     return theirs.size();
   }
 }
