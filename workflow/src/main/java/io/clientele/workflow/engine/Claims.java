@@ -1,5 +1,6 @@
 package io.clientele.workflow.engine;
 
+import io.clientele.identity.CustomerId;
 import io.clientele.workflow.engine.DueJourneys.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class Claims {
   private final Map<String, Batch> batches = new LinkedHashMap<>();
   private long count;
 
-  /** One claim of many customers. */
-  private record Batch(Instant until, Set<Integer> customers) {}
+  /** One claim of many customers, with the numbers of all that it was told of. */
+  private record Batch(Instant until, Set<Integer> customers, Map<CustomerId, Integer> numbers) {}
 
   /** A customer who is claimed, and the due entries that came up meanwhile. */
   private record Held(String claim, List<Entry> entries) {}
@@ -27,7 +28,7 @@ final class Claims {
   /** Begins a claim that lasts until an instant; returns what it is known by. */
   String begin(Instant until) {
     String claim = "claim-" + ++count;
-    batches.put(claim, new Batch(until, new LinkedHashSet<>()));
+    batches.put(claim, new Batch(until, new LinkedHashSet<>(), new HashMap<>()));
     return claim;
   }
 
@@ -41,21 +42,32 @@ final class Claims {
 
   /** Adds a customer to a claim. */
   void hold(String claim, int customer) {
+    batch(claim).customers().add(customer);
+    held.put(customer, new Held(claim, new ArrayList<>(1)));
+  }
+
+  /** Takes note of the id of a customer of a claim, by whom it is found quickest. */
+  void isCalled(String claim, int customer, CustomerId id) {
+    batch(claim).numbers().put(id, customer);
+  }
+
+  private Batch batch(String claim) {
     Batch batch = batches.get(claim);
     if (batch == null) {
       throw new IllegalStateException("%s is over".formatted(claim));
     }
-    batch.customers().add(customer);
-    held.put(customer, new Held(claim, new ArrayList<>(1)));
+    return batch;
   }
 
   boolean isHeld(int customer) {
     return held.containsKey(customer);
   }
 
-  boolean isHeldBy(int customer, String claim) {
-    Held its = held.get(customer);
-    return its != null && its.claim().equals(claim);
+  /** Returns the number of a customer whom a claim holds, -1 if it does not. */
+  int heldBy(String claim, CustomerId id) {
+    Batch batch = batches.get(claim);
+    Integer number = batch == null ? null : batch.numbers().get(id);
+    return number != null && batch.customers().contains(number) ? number : -1;
   }
 
   /** Keeps a due entry of a customer who is claimed; returns whether the customer is. */

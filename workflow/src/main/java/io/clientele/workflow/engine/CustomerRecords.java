@@ -79,7 +79,7 @@ final class CustomerRecords {
   }
 
   private boolean isOf(int number, CustomerId customer) {
-    return texts.read(records.open(number)).equals(customer.value());
+    return texts.isNext(customer.value(), records.open(number));
   }
 
   /** Returns the number of a customer, a new one if there is none. */

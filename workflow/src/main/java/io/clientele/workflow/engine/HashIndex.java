@@ -47,14 +47,16 @@ final class HashIndex {
     size = 0;
   }
 
-  /** Returns a hash that mixes all characters well, so that ids that count up are spread. */
+  /**
+   * Returns a hash of 64 bits: that of G. Fowler, L. Noll and K.-P. Vo (FNV-1a), of chars instead
+   * of bytes, with its high bits folded into the low ones.
+   */
   static long hash(String key) {
-    long hash = 0x9E3779B97F4A7C15L;
+    long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < key.length(); i++) {
-      hash = (hash ^ key.charAt(i)) * 0xD6E8FEB86659FD93L;
-      hash ^= hash >>> 32;
+      hash = (hash ^ key.charAt(i)) * 0x100000001B3L;
     }
-    return hash;
+    return (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
   }
 
   private int bucket(long hash) {

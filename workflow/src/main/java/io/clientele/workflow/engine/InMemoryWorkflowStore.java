@@ -118,8 +118,8 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized int accept(List<Arrival> arrivals) {
     int added = 0;
     for (Arrival arrival : arrivals) {
-      if (arrived.add(arrival.id(), () -> customers.of(arrival.customer()))) {
-        int customer = customers.of(arrival.customer());
+      int customer = arrived.add(arrival.id(), () -> customers.of(arrival.customer()));
+      if (customer != KnownIds.KNOWN) {
         inbox(customer).add(arrival);
         if (!claims.isHeld(customer)) {
           arrivedFor.add(customer);
@@ -144,6 +144,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     List<Work.OfCustomer> work = new ArrayList<>();
     for (int customer : due(claim, now, most, except)) {
       CustomerId id = customers.customer(customer);
+      claims.isCalled(claim, customer, id);
       work.add(
           new Work.OfCustomer(
               id,
@@ -315,19 +316,18 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public synchronized void commit(Work work, List<Outcome> outcomes) {
     for (Work.OfCustomer claimed : work.customers()) {
-      int customer = customers.find(claimed.customer());
-      if (customer < 0 || !claims.isHeldBy(customer, work.claim())) {
+      if (claims.heldBy(work.claim(), claimed.customer()) < 0) {
         throw new ClaimLostException(work.claim());
       }
     }
     for (Outcome outcome : outcomes) {
-      keep(outcome);
+      int held = claims.heldBy(work.claim(), outcome.customer());
+      keep(outcome, held >= 0 ? held : customers.of(outcome.customer()));
     }
     release(work);
   }
 
-  private void keep(Outcome outcome) {
-    int customer = customers.of(outcome.customer());
+  private void keep(Outcome outcome, int customer) {
     isHandled(customer, outcome.handled());
     if (!outcome.journeys().isEmpty()) {
       customers.put(customer, outcome.journeys(), new Changes(customer));
@@ -384,8 +384,8 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public synchronized void release(Work work) {
     for (Work.OfCustomer claimed : work.customers()) {
-      int customer = customers.find(claimed.customer());
-      if (customer >= 0 && claims.isHeldBy(customer, work.claim())) {
+      int customer = claims.heldBy(work.claim(), claimed.customer());
+      if (customer >= 0) {
         free(customer);
       }
     }
@@ -417,7 +417,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     for (Arrival each : arrivals) {
       inbox(to).add(each.insteadOf(merge.from(), merge.to()));
     }
-    keep(outcome);
+    keep(outcome, to);
     settled.forEach(each -> customers.settle(to, each.of(merge.to())));
     free(to);
   }

@@ -17,6 +17,9 @@ import java.util.function.IntSupplier;
  * not do: ids come from outside, and of those, pairs are easy to make.
  */
 final class KnownIds {
+  /** Said of an id that was added before. */
+  static final int KNOWN = -1;
+
   /** Four ints of the hash and the owner. */
   private static final int ENTRY = 5;
 
@@ -41,12 +44,13 @@ final class KnownIds {
    * Adds an id, if it is not known.
    *
    * @param owner is asked whose it is if it is new
+   * @return whose it is, or {@link #KNOWN}
    */
-  boolean add(String id, IntSupplier owner) {
+  int add(String id, IntSupplier owner) {
     byte[] hash = digest.digest(id.getBytes(UTF_8));
     int[] entry = {word(hash, 0), word(hash, 4), word(hash, 8), word(hash, 12), 0};
     if (isKnown(entry)) {
-      return false;
+      return KNOWN;
     }
     entry[ENTRY - 1] = owner.getAsInt();
     if (size >= FULL * buckets.length) {
@@ -54,7 +58,7 @@ final class KnownIds {
     }
     put(entry, 0);
     size++;
-    return true;
+    return entry[ENTRY - 1];
   }
 
   private static int word(byte[] hash, int at) {

@@ -194,6 +194,37 @@ final class PackedTexts {
     };
   }
 
+  /** Returns whether the next text is this one; the reader may stand anywhere then. */
+  boolean isNext(String text, PackedReader in) {
+    int start = in.at();
+    int head = in.count();
+    if ((head & KINDS) != PARTS_TEXT) {
+      in.skip(start - in.at());
+      return read(in).equals(text);
+    }
+    int at = 0;
+    for (int left = head >>> KINDS_BITS; left > 0; left--) {
+      long part = in.number();
+      int end = (part & 1) == 1 ? endOf(part >>> 1, text, at) : endOf((int) (part >>> 1), text, at);
+      if (end < 0) {
+        return false;
+      }
+      at = end;
+    }
+    return at == text.length();
+  }
+
+  /** Returns where a word that a text has at a place ends, -1 if it does not have it there. */
+  private int endOf(int word, String text, int at) {
+    String expected = words.at(word);
+    return text.startsWith(expected, at) ? at + expected.length() : -1;
+  }
+
+  private static int endOf(long number, String text, int at) {
+    int end = at < text.length() ? endOfNumber(text, at) : at;
+    return end > at && Long.parseLong(text, at, end, 10) == number ? end : -1;
+  }
+
   private static String hex(PackedReader in, int length) {
     byte[] text = new byte[2 * length];
     for (int i = 0; i < text.length; i += 2) {

@@ -24,14 +24,15 @@ class KnownIdsPropertyTest {
         String id = "id" + random.nextInt(2_000);
         int owner = random.nextInt(20);
         int[] asked = {0};
-        boolean isNew =
+        int added =
             ids.add(
                 id,
                 () -> {
                   asked[0]++;
                   return owner;
                 });
-        assertThat(isNew).isEqualTo(expected.putIfAbsent(id, owner) == null);
+        boolean isNew = expected.putIfAbsent(id, owner) == null;
+        assertThat(added).isEqualTo(isNew ? owner : KnownIds.KNOWN);
         assertThat(asked[0]).isEqualTo(isNew ? 1 : 0);
       }
       assertThat(ids.size()).isEqualTo(expected.size());

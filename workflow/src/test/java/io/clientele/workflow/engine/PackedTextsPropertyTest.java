@@ -21,6 +21,15 @@ class PackedTextsPropertyTest {
       assertThat(texts.read(in)).isEqualTo(each);
     }
     assertThat(in.hasMore()).isFalse();
+    PackedReader asked = new PackedReader(out.data(), 0, out.length());
+    for (String each : all) {
+      int from = asked.at();
+      for (String other : all) {
+        assertThat(texts.isNext(other, new PackedReader(out.data(), from, out.length())))
+            .isEqualTo(other.equals(each));
+      }
+      PackedTexts.skip(asked);
+    }
     PackedReader again = new PackedReader(out.data(), 0, out.length());
     all.forEach(each -> PackedTexts.skip(again));
     assertThat(again.hasMore()).isFalse();
