@@ -66,7 +66,10 @@ final class Claims {
   /** Returns the number of a customer whom a claim holds, -1 if it does not. */
   int heldBy(String claim, CustomerId id) {
     Batch batch = batches.get(claim);
-    Integer number = batch == null ? null : batch.numbers().get(id);
+    if (batch == null) {
+      return -1;
+    }
+    Integer number = batch.numbers().get(id);
     return number != null && batch.customers().contains(number) ? number : -1;
   }
 

@@ -1,10 +1,12 @@
 package io.clientele.workflow.engine;
 
 import io.clientele.identity.CustomerId;
+import io.clientele.workflow.engine.EffectPacking.Packed;
 import io.clientele.workflow.engine.EffectPacking.Settled;
 import io.clientele.workflow.engine.JourneyPacking.Wake;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Snapshot.Contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -252,22 +254,49 @@ final class CustomerRecords {
   /** Returns the effects of a customer that were settled here, in that order. */
   List<Settled> settled(int number) {
     Open open = new Open(number);
-    if (!open.rest.hasMore()) {
-      return List.of();
-    }
-    List<String> ids = open.ids();
     List<Settled> settled = new ArrayList<>();
+    List<String> ids = open.rest.hasMore() ? open.ids() : List.of();
     while (open.rest.hasMore()) {
-      settled.add(effectPacking.read(open.rest, open.customer, ids::get));
+      Packed packed = effectPacking.read(open.rest);
+      settled.add(effectPacking.settled(packed, open.customer, ids::get));
     }
     return settled;
+  }
+
+  /** Returns the messages among them that count and left after an instant. */
+  List<Contact> contacts(int number, Instant since) {
+    Open open = new Open(number);
+    List<Contact> contacts = new ArrayList<>();
+    List<String> ids = open.rest.hasMore() ? open.ids() : List.of();
+    while (open.rest.hasMore()) {
+      Contact contact = effectPacking.contact(effectPacking.read(open.rest), since, ids::get);
+      if (contact != null) {
+        contacts.add(contact);
+      }
+    }
+    return contacts;
   }
 
   /** Returns whether an effect of a key was settled here, of whatever customer. */
   boolean hasSettled(Effect effect) {
     String journey = EffectPacking.journeyOf(effect.key());
     int number = journey == null ? -1 : ownerOf(journey);
-    return number >= 0
-        && settled(number).stream().anyMatch(each -> each.effect().key().equals(effect.key()));
+    if (number < 0) {
+      return false;
+    }
+    Open open = new Open(number);
+    List<String> ids = open.rest.hasMore() ? open.ids() : List.of();
+    while (open.rest.hasMore()) {
+      Packed packed = effectPacking.read(open.rest);
+      if (effectPacking.mayBe(packed, effect.key())
+          && effectPacking
+              .settled(packed, open.customer, ids::get)
+              .effect()
+              .key()
+              .equals(effect.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

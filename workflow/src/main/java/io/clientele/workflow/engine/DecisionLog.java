@@ -16,10 +16,10 @@ import java.util.Map;
  * long the story.
  */
 final class DecisionLog {
-  private static final Code[] CODES = Code.values();
   private static final int NONE = -1;
 
   private final PackedRecords records = new PackedRecords();
+  private final Codes<Code> codes = new Codes<>();
   private final Codes<String> names = new Codes<>();
   private final PackedTexts texts = new PackedTexts();
   private final PackedWriter out = new PackedWriter();
@@ -61,7 +61,7 @@ final class DecisionLog {
       texts.write(decision.journey(), out);
     }
     out.number(names.of(decision.step()));
-    out.number(decision.code().ordinal());
+    out.number(codes.of(decision.code()));
     out.number(decision.operands().size());
     for (Map.Entry<String, String> operand : decision.operands().entrySet()) {
       out.number(names.of(operand.getKey()));
@@ -115,7 +115,7 @@ final class DecisionLog {
     String workflow = names.at(in.count());
     String journey = in.octet() == 1 ? same : texts.read(in);
     String step = names.at(in.count());
-    Code code = CODES[in.count()];
+    Code code = codes.at(in.count());
     Map<String, String> operands = new LinkedHashMap<>();
     for (int left = in.count(); left > 0; left--) {
       operands.put(names.at(in.count()), texts.read(in));

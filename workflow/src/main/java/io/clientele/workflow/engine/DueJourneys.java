@@ -64,12 +64,18 @@ final class DueJourneys {
     }
   }
 
+  /** Returns whether an entry of a workflow is due; it may hold no more. */
+  boolean isDue(int workflow, long now) {
+    DueHeap heap = heaps.get(workflow);
+    return !heap.isEmpty() && heap.firstAt() <= now;
+  }
+
   /** Takes out the first entry of a workflow that is due, {@code null} if none is. */
   @Nullable Entry takeFirst(int workflow, long now) {
-    DueHeap heap = heaps.get(workflow);
-    if (heap.isEmpty() || heap.firstAt() > now) {
+    if (!isDue(workflow, now)) {
       return null;
     }
+    DueHeap heap = heaps.get(workflow);
     Entry first = new Entry(workflow, heap.firstAt(), heap.first());
     heap.removeFirst();
     return first;

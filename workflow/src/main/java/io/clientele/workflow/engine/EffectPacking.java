@@ -4,6 +4,7 @@ import io.clientele.channel.ChannelName;
 import io.clientele.identity.CustomerId;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Effect;
+import io.clientele.workflow.journey.Snapshot.Contact;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,6 @@ final class EffectPacking {
     /** Returns this as it is for another customer. */
     Settled of(CustomerId other) {
       return new Settled(effect.forCustomer(other), state, attempts, at);
-    }
-
-    /** Returns whether it may have reached somebody. */
-    boolean counts() {
-      return state == State.DONE || attempts > 0;
     }
   }
 
@@ -173,19 +169,67 @@ final class EffectPacking {
     String idAt(int place);
   }
 
-  Settled read(PackedReader in, CustomerId customer, Journeys journeys) {
+  /** An effect as it is packed, before it is made anew. */
+  record Packed(
+      int flags,
+      int journey,
+      int form,
+      int visit,
+      Instant at,
+      Instant left,
+      int attempts,
+      @Nullable Instant expires) {}
+
+  Packed read(PackedReader in) {
     int flags = in.octet();
-    String journey = journeys.idAt(in.count());
-    Effect form = forms.at(in.count());
-    String key = workflowOf(form) + "/" + journey + "/" + form.step() + "/" + in.count();
+    int journey = in.count();
+    int form = in.count();
+    int visit = in.count();
     Instant at = in.instant(PackedWriter.BASE);
     Instant left = in.instant(at);
     int attempts = (flags & WAS_TRIED) == 0 ? 0 : in.count();
     Instant expires = (flags & EXPIRES) == 0 ? null : in.instant(at);
+    return new Packed(flags, journey, form, visit, at, left, attempts, expires);
+  }
+
+  Settled settled(Packed packed, CustomerId customer, Journeys journeys) {
     return new Settled(
-        made(form, key, journey, customer, at, expires),
-        (flags & IS_REVOKED) == 0 ? State.DONE : State.REVOKED,
-        attempts,
-        left);
+        made(
+            forms.at(packed.form()),
+            keyOf(packed, journeys),
+            journeys.idAt(packed.journey()),
+            customer,
+            packed.at(),
+            packed.expires()),
+        (packed.flags() & IS_REVOKED) == 0 ? State.DONE : State.REVOKED,
+        packed.attempts(),
+        packed.left());
+  }
+
+  private String keyOf(Packed packed, Journeys journeys) {
+    Effect form = forms.at(packed.form());
+    String journey = journeys.idAt(packed.journey());
+    return workflowOf(form) + "/" + journey + "/" + form.step() + "/" + packed.visit();
+  }
+
+  /** Returns whether a key may be that of an effect; if not, it is another's. */
+  boolean mayBe(Packed packed, String key) {
+    String step = forms.at(packed.form()).step();
+    return key.endsWith("/" + packed.visit()) && key.contains(step);
+  }
+
+  /** Returns an effect as a message that counts since an instant, {@code null} if it is none. */
+  @Nullable Contact contact(Packed packed, Instant since, Journeys journeys) {
+    boolean counts = (packed.flags() & IS_REVOKED) == 0 || packed.attempts() > 0;
+    return counts
+            && packed.left().isAfter(since)
+            && forms.at(packed.form()) instanceof Effect.Deliver message
+        ? new Contact(
+            keyOf(packed, journeys),
+            packed.left(),
+            message.channel(),
+            message.purpose(),
+            message.workflow())
+        : null;
   }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.privacy.ErasureRequest;
-import io.clientele.workflow.engine.DueJourneys.Entry;
 import io.clientele.workflow.engine.EffectPacking.Settled;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,14 +56,13 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   /** Customers of whom something came in and whom nobody has claimed, first come first. */
   private final LinkedHashSet<Integer> arrivedFor = new LinkedHashSet<>();
 
+  private final Turns turns = new Turns(customers, claims, arrivedFor, dueJourneys);
+
   /** Who turned out to be whom: what came in before is still known as the former's. */
   private final Map<Integer, Integer> nowIs = new HashMap<>();
 
   private final BiConsumer<CustomerId, Decision> listener;
   private final @Nullable DecisionLog log;
-
-  /** Which workflow begins when the next claim takes turns. */
-  private int turn;
 
   /** Makes an empty store. */
   public InMemoryWorkflowStore() {
@@ -142,7 +139,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     claims.overAt(now).forEach(this::free);
     String claim = claims.begin(now.plus(LEASE));
     List<Work.OfCustomer> work = new ArrayList<>();
-    for (int customer : due(claim, now, most, except)) {
+    for (int customer : turns.take(claim, now, most, except)) {
       CustomerId id = customers.customer(customer);
       claims.isCalled(claim, customer, id);
       work.add(
@@ -154,117 +151,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     }
     claims.dropIfEmpty(claim);
     Map<String, Long> begun = new TreeMap<>();
-    limits.forEach((workflow, since) -> begun.put(workflow, startsOf(workflow).after(since)));
+    limits.forEach(
+        (workflow, since) -> begun.put(workflow, (long) startsOf(workflow).after(since)));
     return new Work(claim, work, begun);
-  }
-
-  /** Holds customers of whom something came in or is due, from each queue one by turns. */
-  private List<Integer> due(String claim, Instant now, int most, Set<CustomerId> except) {
-    List<Queue> queues = new ArrayList<>();
-    queues.add(new ArrivedQueue(claim, except));
-    for (int workflow = 0; workflow < dueJourneys.workflows(); workflow++) {
-      queues.add(new DueQueue(claim, workflow, now, except));
-    }
-    List<Queue> open = new ArrayList<>(queues);
-    List<Integer> due = new ArrayList<>();
-    int next = turn++ % open.size();
-    while (due.size() < most && !open.isEmpty()) {
-      next %= open.size();
-      int customer = open.get(next).next();
-      if (customer < 0) {
-        open.remove(next);
-      } else {
-        due.add(customer);
-        next++;
-      }
-    }
-    due.forEach(arrivedFor::remove);
-    queues.forEach(Queue::close);
-    return due;
-  }
-
-  /** Holds customers one after the other and tells who, -1 at the end. */
-  private interface Queue {
-    int next();
-
-    void close();
-  }
-
-  private final class ArrivedQueue implements Queue {
-    private final Iterator<Integer> left = arrivedFor.iterator();
-    private final String claim;
-    private final Set<CustomerId> except;
-
-    ArrivedQueue(String claim, Set<CustomerId> except) {
-      this.claim = claim;
-      this.except = except;
-    }
-
-    @Override
-    public int next() {
-      while (left.hasNext()) {
-        int customer = left.next();
-        if (!claims.isHeld(customer) && !isAmong(customer, except)) {
-          claims.hold(claim, customer);
-          return customer;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private final class DueQueue implements Queue {
-    private final String claim;
-    private final int workflow;
-    private final Instant now;
-    private final long nanos;
-    private final Set<CustomerId> except;
-    private final List<Entry> leftOut = new ArrayList<>(0);
-
-    DueQueue(String claim, int workflow, Instant now, Set<CustomerId> except) {
-      this.claim = claim;
-      this.workflow = workflow;
-      this.now = now;
-      this.except = except;
-      nanos = Nanos.of(now);
-    }
-
-    @Override
-    public int next() {
-      for (Entry entry = first(); entry != null; entry = first()) {
-        if (claims.keep(entry)) {
-          continue;
-        }
-        Instant wake = dueJourneys.wakeOf(entry);
-        if (wake == null) {
-          continue;
-        }
-        if (wake.isAfter(now) || isAmong(entry.customer(), except)) {
-          leftOut.add(entry);
-        } else {
-          claims.hold(claim, entry.customer());
-          claims.keep(entry);
-          return entry.customer();
-        }
-      }
-      return -1;
-    }
-
-    private @Nullable Entry first() {
-      return dueJourneys.takeFirst(workflow, nanos);
-    }
-
-    @Override
-    public void close() {
-      leftOut.forEach(dueJourneys::putBack);
-    }
-  }
-
-  private boolean isAmong(int customer, Set<CustomerId> some) {
-    return !some.isEmpty() && some.contains(customers.customer(customer));
   }
 
   private List<Arrival> arrivalsOf(int customer) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * half of which are its id and key; as objects it takes some 600.
  */
 final class JourneyPacking {
-  private static final Status[] STATUSES = Status.values();
+  private static final List<Status> STATUSES = List.of(Status.values());
+  private static final int RUNNING = STATUSES.indexOf(Status.RUNNING);
   private static final int STATUS = 3;
   private static final int HELD_OUT = 1 << 2;
   private static final int HAS_DUE = 1 << 3;
@@ -58,7 +59,7 @@ final class JourneyPacking {
     texts.write(journey.id(), out);
     out.number(version(journey));
     out.octet(
-        journey.status().ordinal()
+        STATUSES.indexOf(journey.status())
             | (journey.heldOut() ? HELD_OUT : 0)
             | (due != null ? HAS_DUE : 0)
             | (wake != null ? HAS_WAKE : 0)
@@ -124,7 +125,7 @@ final class JourneyPacking {
         caused,
         started,
         (flags & HELD_OUT) != 0,
-        STATUSES[flags & STATUS],
+        STATUSES.get(flags & STATUS),
         step,
         since,
         due,
@@ -157,7 +158,7 @@ final class JourneyPacking {
     PackedTexts.skip(in);
     int workflow = workflowOf.get(in.count());
     int flags = in.octet();
-    if ((flags & HAS_WAKE) == 0 || (flags & STATUS) != Status.RUNNING.ordinal()) {
+    if ((flags & HAS_WAKE) == 0 || (flags & STATUS) != RUNNING) {
       return new Wake(workflow, null);
     }
     Instant caused = in.instant(PackedWriter.BASE);

@@ -65,7 +65,7 @@ final class KnownIds {
     return hash[at] << 24
         | (hash[at + 1] & 0xFF) << 16
         | (hash[at + 2] & 0xFF) << 8
-        | hash[at + 3] & 0xFF;
+        | (hash[at + 3] & 0xFF);
   }
 
   private boolean isKnown(int[] entry) {

@@ -202,25 +202,13 @@ final class Outbox {
 
   /** Returns the messages of a customer that count, of those here and of those in its record. */
   List<Contact> contactsOf(CustomerId customer, int number, Instant since) {
-    List<Contact> contacts = new ArrayList<>();
-    for (Settled each : records.settled(number)) {
-      if (each.counts()) {
-        add(each.effect(), each.at(), since, contacts);
-      }
-    }
+    List<Contact> contacts = records.contacts(number, since);
     for (Queued each : ofCustomer.getOrDefault(customer, List.of())) {
-      if (each.counts()) {
-        add(each.effect, each.at, since, contacts);
+      if (each.counts() && each.effect instanceof Effect.Deliver it && each.at.isAfter(since)) {
+        contacts.add(new Contact(it.key(), each.at, it.channel(), it.purpose(), it.workflow()));
       }
     }
     return contacts;
-  }
-
-  private static void add(Effect effect, Instant at, Instant since, List<Contact> contacts) {
-    if (effect instanceof Effect.Deliver message && at.isAfter(since)) {
-      contacts.add(
-          new Contact(message.key(), at, message.channel(), message.purpose(), message.workflow()));
-    }
   }
 
   List<Outgoing> outgoing(State state, int most) {

@@ -31,7 +31,7 @@ final class Starts {
   }
 
   /** Returns how many came after an instant. */
-  long after(Instant since) {
+  int after(Instant since) {
     long limit = Nanos.of(since);
     int low = 0;
     int high = size;

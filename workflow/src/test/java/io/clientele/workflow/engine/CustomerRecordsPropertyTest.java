@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Records of customers beside maps of journeys and lists of effects. */
 class CustomerRecordsPropertyTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456789Z");
+  private static final List<Status> STATUSES = List.of(Status.values());
   private static final String[] TEXTS = {
     "a", "b/c", "\uD83D\uDE00", "", "order 7", "x-1", "\uD83D"
   };
@@ -184,7 +185,7 @@ class CustomerRecordsPropertyTest {
         at.minusSeconds(random.nextInt(9)),
         at,
         random.nextBoolean(),
-        Status.values()[random.nextInt(4)],
+        STATUSES.get(random.nextInt(4)),
         TEXTS[random.nextInt(TEXTS.length)],
         random.nextInt(20) == 0 ? Instant.MAX : at,
         due,

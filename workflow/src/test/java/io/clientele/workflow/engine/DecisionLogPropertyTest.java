@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 /** A log beside lists. */
 class DecisionLogPropertyTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private static final List<Code> CODES = List.of(Code.values());
   private static final String[] TEXTS = {"", "flow", "2026-03-02T11:00:00Z", "0.5", "Ünï", "'{\""};
 
   @Property(tries = 100)
@@ -71,7 +72,7 @@ class DecisionLogPropertyTest {
               random.nextBoolean() ? "one" : "other",
               text(random),
               text(random),
-              Code.values()[random.nextInt(Code.values().length)],
+              CODES.get(random.nextInt(CODES.size())),
               operands));
     }
     return decisions;
