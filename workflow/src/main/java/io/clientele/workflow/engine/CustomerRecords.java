@@ -155,17 +155,37 @@ final class CustomerRecords {
 
   @Nullable Journey journey(String id) {
     int number = ownerOf(id);
-    if (number >= 0) {
-      Open open = new Open(number);
-      int place = new Open(number).ids().indexOf(id);
-      return journeyPacking.read(open.journeys.get(place), open.customer);
+    if (number < 0) {
+      return null;
+    }
+    PackedReader in = records.open(number);
+    CustomerId customer = CustomerId.of(texts.read(in));
+    for (int left = in.count(); left > 0; left--) {
+      PackedReader journey = in.part(in.count());
+      int from = journey.at();
+      if (texts.isNext(id, journey)) {
+        journey.skip(from - journey.at());
+        return journeyPacking.read(journey, customer);
+      }
     }
     return null;
   }
 
   private int ownerOf(String journey) {
-    return byJourney.find(
-        HashIndex.hash(journey), number -> new Open(number).ids().contains(journey));
+    return byJourney.find(HashIndex.hash(journey), number -> placeOf(journey, number) >= 0);
+  }
+
+  /** Returns the place of a journey among those of a customer, -1 if it is none of them. */
+  private int placeOf(String journey, int number) {
+    PackedReader in = records.open(number);
+    PackedTexts.skip(in);
+    int count = in.count();
+    for (int place = 0; place < count; place++) {
+      if (texts.isNext(journey, in.part(in.count()))) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   void forEachJourney(Consumer<Journey> consumer) {
@@ -238,12 +258,14 @@ final class CustomerRecords {
 
   /** Keeps an effect; returns whether it could, which it can of journeys that it knows. */
   boolean settle(int number, Settled settled) {
-    Open open = new Open(number);
-    int place = open.ids().indexOf(settled.effect().journey());
-    if (place < 0 || !effectPacking.canPack(settled.effect(), open.customer)) {
+    int place = placeOf(settled.effect().journey(), number);
+    PackedReader all = records.open(number);
+    int from = all.at();
+    CustomerId customer = CustomerId.of(texts.read(all));
+    if (place < 0 || !effectPacking.canPack(settled.effect(), customer)) {
       return false;
     }
-    PackedReader all = records.open(number);
+    all.skip(from - all.at());
     out.clear();
     out.bytes(all.data(), all.at(), all.end() - all.at());
     effectPacking.write(settled, place, out);

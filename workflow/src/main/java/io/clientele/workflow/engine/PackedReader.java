@@ -46,6 +46,9 @@ final class PackedReader {
 
   long number() {
     byte next = data[at++];
+    if (next >= 0) {
+      return next; // as most are
+    }
     long value = next & 0x7F;
     for (int shift = 7; next < 0; shift += 7) {
       next = data[at++];

@@ -198,6 +198,9 @@ final class PackedTexts {
   boolean isNext(String text, PackedReader in) {
     int start = in.at();
     int head = in.count();
+    if ((head & KINDS) == HEX_TEXT) {
+      return isHex(text, in, head >>> KINDS_BITS);
+    }
     if ((head & KINDS) != PARTS_TEXT) {
       in.skip(start - in.at());
       return read(in).equals(text);
@@ -212,6 +215,19 @@ final class PackedTexts {
       at = end;
     }
     return at == text.length();
+  }
+
+  private static boolean isHex(String text, PackedReader in, int length) {
+    if (text.length() != 2 * length) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i += 2) {
+      int octet = in.octet();
+      if (text.charAt(i) != HEX[octet >> 4] || text.charAt(i + 1) != HEX[octet & 15]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns where a word that a text has at a place ends, -1 if it does not have it there. */
