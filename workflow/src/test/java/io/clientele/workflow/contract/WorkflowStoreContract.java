@@ -901,6 +901,8 @@ public abstract class WorkflowStoreContract {
     return store().claim(now, 7, BEGIN, Map.of(), Set.of());
   }
 
+  // Who waits for whom
+
   @Test
   void a_flood_of_one_workflow_does_not_keep_another_waiting() {
     WorkflowStore store = store();
