@@ -5,7 +5,6 @@ import io.clientele.workflow.engine.DueJourneys.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
   private final CustomerRecords customers;
   private final Claims claims;
-  private final LinkedHashSet<Integer> arrivedFor;
+  private final Set<Integer> arrivedFor;
   private final DueJourneys dueJourneys;
 
   /** Which queue begins when the next claim takes turns. */
   private int turn;
 
   Turns(
-      CustomerRecords customers,
-      Claims claims,
-      LinkedHashSet<Integer> arrivedFor,
-      DueJourneys dueJourneys) {
+      CustomerRecords customers, Claims claims, Set<Integer> arrivedFor, DueJourneys dueJourneys) {
     this.customers = customers;
     this.claims = claims;
     this.arrivedFor = arrivedFor;
