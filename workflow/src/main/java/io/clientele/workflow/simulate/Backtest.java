@@ -162,7 +162,7 @@ public final class Backtest {
     BacktestReport report() {
       Profiles known = requireNonNull(profiles, "profiles");
       WorkflowEngine.Builder builder =
-          WorkflowEngine.on(new InMemoryWorkflowStore(this::told))
+          WorkflowEngine.on(InMemoryWorkflowStore.withoutLog(this::told))
               .profiles(known)
               .consent(requireNonNull(consent, "consent").replayed())
               .templates(new NoContent())
