@@ -41,11 +41,11 @@ public final class BuyAgain implements RecommendationMethod {
 
   @Override
   public Model fit(Interactions interactions) {
-    UserItems table = UserItems.of(interactions);
+    UserRows table = UserRows.of(interactions);
     return fit(table, PairTimes.of(interactions, table));
   }
 
-  static Model fit(UserItems table, PairTimes times) {
+  static Model fit(UserRows table, PairTimes times) {
     double[] repeats = new double[table.items()];
     double[] days = new double[table.items()];
     double allRepeats = 0;
@@ -76,7 +76,7 @@ public final class BuyAgain implements RecommendationMethod {
    * Returns the shape by moments: a count over {@code t} days has the mean {@code m t} and the
    * variance {@code m t + (m t)² / shape}.
    */
-  private static double shape(UserItems table, PairTimes times, double[] mean) {
+  private static double shape(UserRows table, PairTimes times, double[] mean) {
     double squares = 0;
     double beyondPoisson = 0;
     for (int k = 0; k < table.itemOf.length; k++) {

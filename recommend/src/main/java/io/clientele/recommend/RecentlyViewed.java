@@ -20,7 +20,7 @@ public final class RecentlyViewed implements RecommendationMethod {
 
   @Override
   public RecommendationModel fit(Interactions interactions) {
-    return new OwnItems(UserItems.of(interactions).itemIds) {
+    return new OwnItems(UserRows.of(interactions).itemIds) {
       @Override
       double score(History history, int at) {
         return 1 / (1 + history.daysSinceLast(at));
