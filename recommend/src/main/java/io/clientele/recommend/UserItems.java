@@ -1,10 +1,6 @@
 package io.clientele.recommend;
 
-import io.clientele.modelfile.DataHash;
-import io.clientele.modelfile.Provenance;
 import io.clientele.table.Interactions;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The sparse matrix of users and items by columns too, told as its rows are. */
 final class UserItems extends UserRows {
@@ -41,18 +37,5 @@ final class UserItems extends UserRows {
 
   int usersOf(int item) {
     return itemStarts[item + 1] - itemStarts[item];
-  }
-
-  /** Returns what a model of this table came from. */
-  Provenance provenance(String method, Map<String, String> settings) {
-    DataHash hash = new DataHash().add(userStarts).add(itemOf).add(weightOfUser);
-    for (int item = 0; item < items(); item++) {
-      hash.add(itemIds.text(item));
-    }
-    Map<String, String> all = new TreeMap<>(settings);
-    all.put("method", method);
-    Map<String, Long> counts =
-        Map.of("users", (long) users(), "items", (long) items(), "pairs", (long) itemOf.length);
-    return Provenance.of(counts, hash.toHex(), all);
   }
 }

@@ -1,8 +1,12 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.DataHash;
+import io.clientele.modelfile.Provenance;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -84,6 +88,19 @@ class UserRows {
 
   int itemsOf(int user) {
     return userStarts[user + 1] - userStarts[user];
+  }
+
+  /** Returns what a model of this table came from. */
+  Provenance provenance(String method, Map<String, String> settings) {
+    DataHash hash = new DataHash().add(userStarts).add(itemOf).add(weightOfUser);
+    for (int item = 0; item < items(); item++) {
+      hash.add(itemIds.text(item));
+    }
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("method", method);
+    Map<String, Long> counts =
+        Map.of("users", (long) users(), "items", (long) items(), "pairs", (long) itemOf.length);
+    return Provenance.of(counts, hash.toHex(), all);
   }
 
   /** Returns where the rows of each code begin, once they stand together. */
