@@ -1,5 +1,7 @@
 package io.clientele.recommend.session;
 
+import java.util.Map;
+
 /**
  * Recommends what stands in the same sessions as the last item, in whatever order.
  *
@@ -46,7 +48,13 @@ public final class AssociationRules implements SessionMethod {
       }
       rules.keep(item, pruning);
     }
-    return new RulesModel(sessions.items(), rules, 0, Decay.DIV);
+    return new RulesModel(
+        sessions.items(),
+        rules,
+        0,
+        Decay.DIV,
+        sessions.provenance(
+            Map.of("method", "association-rules", "pruning", Double.toString(pruning))));
   }
 
   /** Adds the pairs of an item, in the order of their later events. */

@@ -1,5 +1,6 @@
 package io.clientele.recommend.session;
 
+import io.clientele.modelfile.ModelFile;
 import java.util.Arrays;
 
 /**
@@ -20,9 +21,45 @@ final class Consequents {
   private final TopK best = new TopK();
 
   Consequents(int itemCount) {
-    starts = new int[itemCount + 1];
+    this(itemCount, new int[itemCount + 1]);
+  }
+
+  /** Rules that were mined before; keeps the arrays. */
+  private Consequents(int[] starts, int[] items, double[] weights) {
+    this(0, starts);
+    this.items = items;
+    this.weights = weights;
+  }
+
+  private Consequents(int itemCount, int[] starts) {
+    this.starts = starts;
     sums = new double[itemCount];
     isMet = new boolean[itemCount];
+  }
+
+  static Consequents read(ModelFile file, int itemCount) {
+    int[] starts = file.ints("starts");
+    int[] items = file.ints("following");
+    double[] weights = file.doubles("weights", items.length);
+    SavedSessions.checkRows("rules", starts, items, 0, itemCount);
+    if (starts.length != itemCount + 1) {
+      throw new IllegalArgumentException(
+          "rules of %d items, expected %d".formatted(starts.length - 1, itemCount));
+    }
+    for (double weight : weights) {
+      if (!Double.isFinite(weight)) {
+        throw new IllegalArgumentException(
+            "weight of a rule: %s, expected a finite number".formatted(weight));
+      }
+    }
+    return new Consequents(starts, items, weights);
+  }
+
+  ModelFile writtenTo(ModelFile file) {
+    int end = starts[starts.length - 1];
+    return file.with("starts", starts)
+        .with("following", Arrays.copyOf(items, end))
+        .with("weights", Arrays.copyOf(weights, end));
   }
 
   /** Adds to the rule from the item that is being looked at to another. */

@@ -3,7 +3,10 @@ package io.clientele.recommend.session;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.catalog.Sku;
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.Provenance;
 import io.clientele.recommend.Recommendation;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import java.time.Instant;
@@ -15,16 +18,47 @@ import java.util.Optional;
 
 /** Recommends by the rules of the last item, and of some before it that count less. */
 final class RulesModel implements SessionModel {
+  static final String KIND = "recommend-session-rules";
+
+  private static final int VERSION = 1;
+
   private final Dictionary items;
   private final Consequents rules;
   private final int itemsBefore;
   private final Decay decay;
+  private final Provenance provenance;
 
-  RulesModel(Dictionary items, Consequents rules, int itemsBefore, Decay decay) {
+  RulesModel(
+      Dictionary items, Consequents rules, int itemsBefore, Decay decay, Provenance provenance) {
     this.items = items;
     this.rules = rules;
-    this.itemsBefore = itemsBefore;
+    this.itemsBefore = SessionKnn.notNegative("items before", itemsBefore);
     this.decay = decay;
+    this.provenance = provenance;
+  }
+
+  static RulesModel of(ModelFile file) {
+    file.expect(KIND, VERSION);
+    Dictionary items = ItemColumns.read(file);
+    int[] itemsBefore = file.ints("items-before");
+    if (itemsBefore.length != 1) {
+      throw new IllegalArgumentException(
+          "%d numbers of items before, expected 1".formatted(itemsBefore.length));
+    }
+    return new RulesModel(
+        items,
+        Consequents.read(file, items.size()),
+        itemsBefore[0],
+        Decay.valueOf(file.text("decay")),
+        file.provenance());
+  }
+
+  @Override
+  public ModelFile toFile() {
+    return rules
+        .writtenTo(ItemColumns.write(items, ModelFile.of(KIND, VERSION, provenance)))
+        .with("items-before", new int[] {itemsBefore})
+        .with("decay", decay.name());
   }
 
   @Override
@@ -65,7 +99,7 @@ final class RulesModel implements SessionModel {
       return Optional.empty();
     }
     List<SessionReason.FromItem> parts = new ArrayList<>();
-    for (int step = 1; step <= Math.min(session.size(), itemsBefore + 1); step++) {
+    for (int step = 1; step <= Math.min(session.size(), itemsBefore + 1L); step++) {
       Sku from = session.get(session.size() - step);
       double weight = weight(from, code) * (step == 1 ? 1 : decay.ofStep(step));
       if (weight != 0) {
@@ -78,7 +112,7 @@ final class RulesModel implements SessionModel {
 
   private Map<Integer, Double> scores(List<Sku> session) {
     Map<Integer, Double> scores = new HashMap<>();
-    for (int step = 1; step <= Math.min(session.size(), itemsBefore + 1); step++) {
+    for (int step = 1; step <= Math.min(session.size(), itemsBefore + 1L); step++) {
       int from = items.codeOf(session.get(session.size() - step).value());
       double factor = step == 1 ? 1 : decay.ofStep(step);
       if (from != Codes.NONE) {

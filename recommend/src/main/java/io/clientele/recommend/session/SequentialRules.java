@@ -3,6 +3,7 @@ package io.clientele.recommend.session;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Recommends what followed the last item in other sessions, the sooner the better.
@@ -163,7 +164,18 @@ public final class SequentialRules implements SessionMethod {
       }
       rules.keep(item, pruning);
     }
-    return new RulesModel(sessions.items(), rules, itemsBefore, sessionDecay);
+    return new RulesModel(
+        sessions.items(), rules, itemsBefore, sessionDecay, recent.provenance(settings()));
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "method", "sequential-rules",
+        "steps", Integer.toString(steps),
+        "decay", decay.name(),
+        "pruning", Double.toString(pruning),
+        "rarity", rarity.name(),
+        "lastDays", Integer.toString(lastDays));
   }
 
   /** Adds the pairs that begin with an item, in the order of their later events. */
