@@ -44,7 +44,7 @@ public final class AssociationRules implements SessionMethod {
     int[][] sessionsOf = SequentialRules.inTableOrder(store);
     for (int item = 0; item < store.items(); item++) {
       for (int slot : sessionsOf[item]) {
-        mine(item, store.events[slot], rules);
+        mine(item, store.events[slot], rules.sums());
       }
       rules.keep(item, pruning);
     }
@@ -58,7 +58,7 @@ public final class AssociationRules implements SessionMethod {
   }
 
   /** Adds the pairs of an item, in the order of their later events. */
-  private static void mine(int item, int[] events, Consequents rules) {
+  private static void mine(int item, int[] events, RuleSums rules) {
     int before = 0;
     for (int position = 0; position < events.length; position++) {
       if (events[position] == item) {
