@@ -149,13 +149,14 @@ final class LiveRules implements SessionRequests {
     into.reserve(store.items());
     int[] slots = store.slots[item];
     int first = Math.max(store.from[item], store.to[item] - SAMPLE);
-    long[] ordered = new long[store.to[item] - first];
-    for (int k = 0; k < ordered.length; k++) {
+    int size = store.to[item] - first;
+    long[] ordered = into.room(size);
+    for (int k = 0; k < size; k++) {
       ordered[k] = store.order[slots[first + k]] << INDEX_BITS | k;
     }
-    Arrays.sort(ordered);
-    for (long each : ordered) {
-      int slot = slots[first + (int) (each & ((1 << INDEX_BITS) - 1))];
+    Arrays.sort(ordered, 0, size);
+    for (int k = 0; k < size; k++) {
+      int slot = slots[first + (int) (ordered[k] & ((1 << INDEX_BITS) - 1))];
       if (slot != without) {
         SequentialRules.mine(item, store.events[slot], weights, into);
       }

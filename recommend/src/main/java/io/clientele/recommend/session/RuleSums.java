@@ -8,6 +8,7 @@ final class RuleSums {
   private boolean[] isMet = new boolean[0];
   private int[] met = new int[64];
   private int metSize;
+  private long[] room = {};
 
   /** The rules that {@link #keep} has kept. */
   final TopK best = new TopK();
@@ -17,6 +18,14 @@ final class RuleSums {
       sums = new double[items];
       isMet = new boolean[items];
     }
+  }
+
+  /** Returns room for so many numbers to be put in order. */
+  long[] room(int size) {
+    if (size > room.length) {
+      room = new long[Math.max(size, 2 * room.length)];
+    }
+    return room;
   }
 
   /** Adds to the rule that leads to an item. */
