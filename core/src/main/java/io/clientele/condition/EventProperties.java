@@ -23,6 +23,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,7 +152,7 @@ final class EventProperties {
   private static Map<String, Entry> table(Class<?> event) {
     Map<String, Entry> table = TABLES.get(event);
     if (table == null) {
-      table = new TreeMap<>();
+      table = new HashMap<>();
       components(event, of -> of, "", table);
       TABLES.put(event, table);
     }

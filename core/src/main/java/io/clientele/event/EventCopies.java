@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,23 @@ final class EventCopies {
   private EventCopies() {}
 
   static Set<Identifier> identifiers(Event event) {
-    Set<Identifier> all = new LinkedHashSet<>(event.header().identifiers());
-    if (event instanceof MessageEvent told && told.message().address() != null) {
-      all.add(told.message().address());
+    List<Identifier> told = event.header().identifiers();
+    Identifier address = addressOf(event);
+    if (address == null && told.size() == 1) {
+      return Set.of(told.get(0));
     }
-    if (event instanceof ConsentEvent told && told.consent().address() != null) {
-      all.add(told.consent().address());
+    Set<Identifier> all = new LinkedHashSet<>(told);
+    if (address != null) {
+      all.add(address);
     }
     return all;
+  }
+
+  private static @Nullable Identifier addressOf(Event event) {
+    if (event instanceof MessageEvent told) {
+      return told.message().address();
+    }
+    return event instanceof ConsentEvent told ? told.consent().address() : null;
   }
 
   static Event withHeader(Event event, EventHeader header) {

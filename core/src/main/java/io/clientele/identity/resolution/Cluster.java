@@ -28,9 +28,25 @@ final class Cluster {
 
   private @Nullable Cluster absorbedBy;
 
+  /** What this is as a customer, {@code null} until somebody asks. */
+  private @Nullable Customer customer;
+
   Cluster(Observation founder, Identifier first) {
     this.founder = founder;
     this.id = CustomerId.of(founder.id() + '/' + founder.labelOf(first));
+  }
+
+  /** Notes that an identifier of this customer was seen. */
+  void see(Identifier identifier, Instant at) {
+    if (lastSeen.put(identifier, at) == null) {
+      customer = null;
+    }
+  }
+
+  /** Takes an identifier away. */
+  void lose(Identifier identifier) {
+    lastSeen.remove(identifier);
+    customer = null;
   }
 
   /** Takes over all of a younger customer, except the things that both share with others. */
@@ -39,6 +55,7 @@ final class Cluster {
     aliases.add(younger.id);
     aliases.addAll(younger.aliases);
     younger.absorbedBy = this;
+    customer = null;
   }
 
   /** Returns the customer that this one is now. */
@@ -63,6 +80,11 @@ final class Cluster {
   }
 
   Customer toCustomer() {
-    return new Customer(id, List.copyOf(aliases), identifiers(), founder.at());
+    Customer known = customer;
+    if (known == null) {
+      known = new Customer(id, List.copyOf(aliases), identifiers(), founder.at());
+      customer = known;
+    }
+    return known;
   }
 }

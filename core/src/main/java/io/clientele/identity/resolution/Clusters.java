@@ -135,7 +135,7 @@ final class Clusters {
 
   private void own(Cluster cluster, Identifier identifier, Instant at) {
     owners.put(identifier, cluster);
-    cluster.lastSeen.put(identifier, at);
+    cluster.see(identifier, at);
   }
 
   /** One observation being looked at. */
@@ -210,7 +210,7 @@ final class Clusters {
         fresh.forEach(identifier -> own(requireNonNull(customer), identifier, at));
         component.log(new Added(customer.id, sorted(fresh), requireNonNull(knownBy), observation));
       }
-      accepted.forEach(identifier -> requireNonNull(customer).lastSeen.put(identifier, at));
+      accepted.forEach(identifier -> requireNonNull(customer).see(identifier, at));
     }
 
     private Cluster found(List<Identifier> identifiers) {
@@ -245,7 +245,7 @@ final class Clusters {
       Cluster owner = owners.get(identifier);
       if (obstacle.reason == Reason.SHARED && owner != null && hasPerson()) {
         changes.before(owner);
-        owner.lastSeen.remove(identifier);
+        owner.lose(identifier);
         owners.remove(identifier);
         share(identifier, owner);
         share(identifier, settled);

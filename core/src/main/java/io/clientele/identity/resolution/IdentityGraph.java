@@ -206,7 +206,13 @@ public final class IdentityGraph implements Erasable {
    * Returns the customer whom the most trusted of these identifiers that points at one points at.
    */
   public synchronized Optional<Customer> customerOf(Collection<Identifier> seen) {
-    return byTrust(seen).stream().flatMap(i -> customerOf(i).stream()).findFirst();
+    for (Identifier identifier : seen.size() == 1 ? seen : byTrust(seen)) {
+      Cluster owner = clusters.owner(identifier);
+      if (owner != null) {
+        return Optional.of(owner.toCustomer());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns identifiers in the order in which they are asked whom they point at. */
@@ -515,9 +521,12 @@ public final class IdentityGraph implements Erasable {
 
   private @Nullable Cluster pointedAt(CustomerId id) {
     Cluster named = clusters.named(id);
-    int slash = id.value().lastIndexOf('/');
-    if (named != null || slash < 0) {
+    if (named != null) {
       return named;
+    }
+    int slash = id.value().lastIndexOf('/');
+    if (slash < 0) {
+      return null;
     }
     Observation first = observations.get(id.value().substring(0, slash));
     if (first == null) {

@@ -18,22 +18,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a profile and the store know of a customer. The answers of consent are asked for once. */
 final class CustomerSnapshot implements Snapshot {
   private final Profile profile;
   private final Consent consent;
   private final List<Contact> contacts;
-  private final List<Rival> rivals;
-  private final Map<Asked, ConsentAnswer> answers = new HashMap<>(4);
+  private final Supplier<List<Rival>> rivals;
+  private final Map<Asked, ConsentAnswer> answers;
 
   private record Asked(Identifier address, Purpose purpose, ChannelName channel) {}
 
-  CustomerSnapshot(Profile profile, Consent consent, List<Contact> contacts, List<Rival> rivals) {
+  /** What is known of a customer of whom no other messages wait. */
+  CustomerSnapshot(Profile profile, Consent consent, List<Contact> contacts) {
+    this(profile, consent, contacts, List::of, new HashMap<>(4));
+  }
+
+  private CustomerSnapshot(
+      Profile profile,
+      Consent consent,
+      List<Contact> contacts,
+      Supplier<List<Rival>> rivals,
+      Map<Asked, ConsentAnswer> answers) {
     this.profile = profile;
     this.consent = consent;
     this.contacts = contacts;
     this.rivals = rivals;
+    this.answers = answers;
+  }
+
+  /**
+   * Returns the same beside messages that wait.
+   *
+   * @param others asked for when somebody wants to know them
+   */
+  CustomerSnapshot beside(Supplier<List<Rival>> others) {
+    return new CustomerSnapshot(profile, consent, contacts, others, answers);
   }
 
   Profile profile() {
@@ -104,6 +125,6 @@ final class CustomerSnapshot implements Snapshot {
 
   @Override
   public List<Rival> rivals() {
-    return rivals;
+    return rivals.get();
   }
 }

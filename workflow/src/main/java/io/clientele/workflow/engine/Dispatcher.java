@@ -161,7 +161,7 @@ final class Dispatcher {
       merges.add(new CustomerMerge(outgoing.customer(), profile.customer(), now));
       return outgoing.inDoubt() ? null : putBack(outgoing, now);
     }
-    CustomerSnapshot known = new CustomerSnapshot(profile, consent, contacts, List.of());
+    CustomerSnapshot known = new CustomerSnapshot(profile, consent, contacts);
     Optional<Program.Refusal> refusal = program.refusal(message, journey, known, now);
     if (refusal.isPresent()) {
       return held(outgoing, message, refusal.get(), now);
@@ -319,7 +319,7 @@ final class Dispatcher {
   private void tellUnseen(Outgoing outgoing, Effect.Deliver message, Instant now) {
     Profile profile = profiles.of(outgoing.customer()).at(now);
     List<Identifier> addresses =
-        new CustomerSnapshot(profile, consent, List.of(), List.of()).addresses(message.channel());
+        new CustomerSnapshot(profile, consent, List.of()).addresses(message.channel());
     tell(message, addresses.isEmpty() ? profile.identifiers() : addresses, null, now);
   }
 

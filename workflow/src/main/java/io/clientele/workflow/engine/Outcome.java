@@ -30,4 +30,10 @@ public record Outcome(
     effects = List.copyOf(effects);
     decisions = List.copyOf(decisions);
   }
+
+  /** Returns that nothing came of what came in. */
+  static Outcome nothing(Work.OfCustomer work) {
+    List<String> handled = work.arrivals().stream().map(Arrival::id).toList();
+    return new Outcome(work.customer(), handled, List.of(), List.of(), List.of());
+  }
 }

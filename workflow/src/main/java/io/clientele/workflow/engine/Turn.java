@@ -36,17 +36,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
   private static final int MOST_ROUNDS = 10_000;
+  private static final Comparator<Journey> BY_START =
+      Comparator.comparing(Journey::startedAt).thenComparing(Journey::id);
 
   private final Programs programs;
-  private final Consent consent;
   private final Work.OfCustomer work;
   private final Profile profile;
   private final Instant now;
   private final Map<String, Long> begun;
+  private final Map<String, Long> begunHere = new HashMap<>(0);
 
   private final Map<String, Journey> journeys = new LinkedHashMap<>();
   private final Map<String, Journey> changed = new LinkedHashMap<>();
   private final List<Contact> contacts;
+  private final CustomerSnapshot snapshot;
   private final List<Effect> effects = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
   private final List<String> handled = new ArrayList<>();
@@ -59,12 +62,12 @@ final class Turn {
       Instant now,
       Map<String, Long> begun) {
     this.programs = programs;
-    this.consent = consent;
     this.work = work;
     this.profile = profile;
     this.now = now;
-    this.begun = new HashMap<>(begun);
+    this.begun = begun;
     contacts = new ArrayList<>(work.contacts());
+    snapshot = new CustomerSnapshot(profile, consent, contacts);
     work.journeys().forEach(journey -> journeys.put(journey.id(), journey));
   }
 
@@ -81,7 +84,7 @@ final class Turn {
       }
       step(due, new Input.Due());
     }
-    begunOfAll.putAll(begun);
+    begunHere.forEach((workflow, count) -> begunOfAll.merge(workflow, count, Long::sum));
     return new Outcome(work.customer(), handled, List.copyOf(changed.values()), effects, decisions);
   }
 
@@ -150,7 +153,7 @@ final class Turn {
     running.removeIf(journey -> !journey.isRunning());
     running.sort(this::compareUrgency);
     running.forEach(journey -> step(journey, new Input.Happened(event)));
-    for (Program program : programs.startingOn(event.name())) {
+    for (Program program : programs.startingOn(event)) {
       program.causeOf(event, profile).ifPresent(cause -> begin(program, cause));
     }
   }
@@ -168,22 +171,29 @@ final class Turn {
             cause,
             last(workflow, cause.key()),
             Assigned.in(workflow, journeys.values()),
-            begun.getOrDefault(workflow, 0L),
+            begun.getOrDefault(workflow, 0L) + begunHere.getOrDefault(workflow, 0L),
             known(id),
             now);
     if (answer instanceof Begun.No no) {
       decisions.add(no.decision());
     } else if (answer instanceof Begun.Yes yes) {
-      begun.merge(workflow, 1L, Long::sum);
+      if (program.workflow().start().limit() != null) {
+        begunHere.merge(workflow, 1L, Long::sum);
+      }
       keep(yes.first());
     }
   }
 
   private @Nullable Journey last(String workflow, String key) {
-    return journeys.values().stream()
-        .filter(each -> each.workflow().equals(workflow) && each.key().equals(key))
-        .max(Comparator.comparing(Journey::startedAt).thenComparing(Journey::id))
-        .orElse(null);
+    Journey last = null;
+    for (Journey each : journeys.values()) {
+      if (each.workflow().equals(workflow)
+          && each.key().equals(key)
+          && (last == null || BY_START.compare(each, last) > 0)) {
+        last = each;
+      }
+    }
+    return last;
   }
 
   private void step(Journey journey, Input input) {
@@ -201,7 +211,9 @@ final class Turn {
               .formatted(journey, version));
     }
     Stepped stepped = program.step(journey, input, known(journey.id()), now);
-    keep(stepped);
+    if (!stepped.decisions().isEmpty() || !stepped.journey().equals(journey)) {
+      keep(stepped);
+    }
   }
 
   private void keep(Stepped stepped) {
@@ -262,7 +274,7 @@ final class Turn {
   }
 
   private CustomerSnapshot known(String journey) {
-    return new CustomerSnapshot(profile, consent, contacts, rivals(journey));
+    return snapshot.beside(() -> rivals(journey));
   }
 
   /** Returns the messages of other journeys that wait at their step to be sent. */

@@ -3,8 +3,6 @@ package io.clientele.workflow.journey;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -31,7 +29,7 @@ public record Decision(
     requireNonNull(journey, "journey");
     requireNonNull(step, "step");
     requireNonNull(code, "code");
-    operands = Collections.unmodifiableMap(new LinkedHashMap<>(operands));
+    operands = Operands.copyOf(operands);
   }
 
   /** What was decided. */

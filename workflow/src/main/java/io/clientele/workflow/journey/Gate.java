@@ -12,9 +12,7 @@ import io.clientele.workflow.journey.Snapshot.Rival;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +33,13 @@ final class Gate {
   private final String workflow;
   private final Policy policy;
   private final HouseRules house;
+  private final List<Cap> caps;
 
   Gate(String workflow, Policy policy, HouseRules house) {
     this.workflow = workflow;
     this.policy = policy;
     this.house = house;
+    caps = Stream.concat(policy.caps().stream(), house.caps().stream()).toList();
   }
 
   /** Whether a message may be sent. */
@@ -48,10 +48,10 @@ final class Gate {
     record Pass() implements Answer {}
 
     /** It may later. */
-    record Wait(Instant until, Map<String, String> why) implements Answer {}
+    record Wait(Instant until, Operands why) implements Answer {}
 
     /** It may not. */
-    record Drop(Map<String, String> why) implements Answer {}
+    record Drop(Operands why) implements Answer {}
   }
 
   /**
@@ -79,7 +79,7 @@ final class Gate {
       return refused;
     }
     Instant at = now;
-    Map<String, String> why = Map.of();
+    Operands why = Operands.of();
     for (int round = 0; round < ROUNDS; round++) {
       Answer held = transactional ? null : held(key, channel, purpose, customer, at);
       if (held instanceof Answer.Drop) {
@@ -99,19 +99,24 @@ final class Gate {
       return new Answer.Pass();
     }
     if (expiresAt != null && !at.isBefore(expiresAt)) {
-      Map<String, String> late = new LinkedHashMap<>(why);
-      late.put("until", at.toString());
-      late.put("expires", expiresAt.toString());
-      return new Answer.Drop(late);
+      return new Answer.Drop(why.and("until", at).and("expires", expiresAt));
     }
     return new Answer.Wait(at, why);
   }
 
   /** Returns where a message may be sent to: the first address that permits it. */
   static Optional<Identifier> addressFor(ChannelName channel, Purpose purpose, Snapshot customer) {
-    return customer.addresses(channel).stream()
-        .filter(address -> customer.consent(address, purpose, channel).isAllowed())
-        .findFirst();
+    return Optional.ofNullable(permitted(customer.addresses(channel), channel, purpose, customer));
+  }
+
+  private static @Nullable Identifier permitted(
+      List<Identifier> addresses, ChannelName channel, Purpose purpose, Snapshot customer) {
+    for (Identifier address : addresses) {
+      if (customer.consent(address, purpose, channel).isAllowed()) {
+        return address;
+      }
+    }
+    return null;
   }
 
   private static Answer.@Nullable Drop refused(
@@ -120,7 +125,7 @@ final class Gate {
     if (addresses.isEmpty()) {
       return drop("no-address", "channel", channel);
     }
-    if (addressFor(channel, purpose, customer).isPresent()) {
+    if (permitted(addresses, channel, purpose, customer) != null) {
       return null;
     }
     ConsentAnswer first = customer.consent(addresses.get(0), purpose, channel);
@@ -137,7 +142,7 @@ final class Gate {
   private @Nullable Answer held(
       String key, ChannelName channel, Purpose purpose, Snapshot customer, Instant at) {
     Answer.Wait longest = null;
-    for (Cap cap : Stream.concat(policy.caps().stream(), house.caps().stream()).toList()) {
+    for (Cap cap : caps) {
       if (!counts(cap, channel, purpose, workflow)) {
         continue;
       }
@@ -153,8 +158,7 @@ final class Gate {
       used.sort(Comparator.naturalOrder());
       Answer.Wait wait;
       if (used.size() >= cap.most()) {
-        Map<String, String> why =
-            why("cap", "limit", cap, "used", used.size(), "oldest", used.get(0));
+        Operands why = why("cap", "limit", cap, "used", used.size(), "oldest", used.get(0));
         if (cap.whenFull() == Cap.WhenFull.SKIP) {
           return new Answer.Drop(why);
         }
@@ -172,8 +176,12 @@ final class Gate {
 
   /** Leaves room for messages of more weight that wait for the same. */
   private Answer.@Nullable Wait yields(Cap cap, int used, Snapshot customer, Instant at) {
+    List<Rival> rivals = customer.rivals();
+    if (rivals.isEmpty()) {
+      return null; // the cap has room
+    }
     List<Rival> first =
-        customer.rivals().stream()
+        rivals.stream()
             .filter(rival -> rival.priority() > policy.priority())
             .filter(rival -> rival.until().isAfter(at))
             .filter(
@@ -230,11 +238,10 @@ final class Gate {
     return new Answer.Drop(why(reason, operands));
   }
 
-  static Map<String, String> why(String reason, Object... operands) {
-    Map<String, String> why = new LinkedHashMap<>();
-    why.put("reason", reason);
+  static Operands why(String reason, Object... operands) {
+    Operands why = Operands.of("reason", reason);
     for (int i = 0; i < operands.length; i += 2) {
-      why.put(operands[i].toString(), operands[i + 1].toString());
+      why = why.and(operands[i].toString(), operands[i + 1]);
     }
     return why;
   }

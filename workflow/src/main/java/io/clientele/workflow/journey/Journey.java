@@ -70,8 +70,8 @@ public record Journey(
     requireNonNull(status, "status");
     requireNonNull(step, "step");
     requireNonNull(since, "since");
-    visits = Collections.unmodifiableMap(new TreeMap<>(visits));
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    visits = Collections.unmodifiableSortedMap(new TreeMap<>(visits));
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
   /** Returns whether it goes on. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.assignment.Salt;
 import io.clientele.assignment.Share;
 import io.clientele.condition.CustomerFacts;
+import io.clientele.condition.Source.Told;
 import io.clientele.consent.Purpose;
 import io.clientele.event.Event;
 import io.clientele.identity.CustomerId;
@@ -19,9 +20,8 @@ import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.Decision.Code;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,16 @@ public final class Program {
   final Play play;
   final Gate gate;
 
+  /** Whether an exit depends on the customer, so that anything that happens may bring it about. */
+  private final boolean looksAtCustomer;
+
   private Program(Workflow workflow, String version, HouseRules house) {
     this.workflow = workflow;
     this.version = version;
     this.house = house;
     play = Play.of(workflow);
     gate = new Gate(workflow.name(), workflow.policy(), house);
+    looksAtCustomer = workflow.exits().stream().anyMatch(exit -> exit instanceof Exit.When);
   }
 
   /**
@@ -82,14 +86,98 @@ public final class Program {
    * @return absent unless the workflow starts on such events
    */
   public Optional<Cause> causeOf(Event event, CustomerFacts facts) {
-    if (!(workflow.start().trigger() instanceof Trigger.OnEvent on)
-        || !on.match().holds(event, facts, null, "")) {
+    if (!(workflow.start().trigger() instanceof Trigger.OnEvent on) || !startsOn(event, facts)) {
       return Optional.empty();
     }
     String property = workflow.start().key();
     String key = property == null ? "" : on.match().event().textOf(property, event).orElse("");
     return Optional.of(
         new Cause(event.header().id().value(), event.header().happenedAt(), key, event));
+  }
+
+  /**
+   * Returns whether the workflow starts on an event, so that a journey begins if its rules let it.
+   *
+   * @param facts of whichever customer: what an event has to be like is said of the event alone,
+   *     and only the time and the shop's zone and currency are asked for
+   */
+  public boolean startsOn(Event event, CustomerFacts facts) {
+    return workflow.start().trigger() instanceof Trigger.OnEvent on
+        && on.match().holds(event, facts, null, "");
+  }
+
+  /**
+   * Returns whether an event may make anything of a journey. If not, {@link #step} would leave the
+   * journey as it is and decide nothing, whatever is known of the customer.
+   *
+   * @param facts of whichever customer, as for {@link #startsOn}
+   */
+  public boolean mayReact(Journey journey, Event event, CustomerFacts facts) {
+    if (!journey.isRunning()) {
+      return false;
+    }
+    int at = play.placeOf(journey.step());
+    if (at == Play.END
+        || looksAtCustomer
+        || !journey.version().equals(version)
+        || !Objects.equals(journey.wakeAt(), journey.dueAt())) {
+      return true;
+    }
+    if (reachesGoal(journey, event, facts) || exitBy(journey, event, facts) != null) {
+      return true;
+    }
+    Step step = play.step(at);
+    if (step instanceof Step.Pause pause) {
+      return restarts(pause, journey, journey.since(), event);
+    }
+    return step instanceof Step.Await await
+        && wayBy(await, journey, journey.since(), event, facts) >= 0;
+  }
+
+  /** Returns whether an event is the goal of a journey. */
+  boolean reachesGoal(Journey journey, Event event, CustomerFacts facts) {
+    Goal goal = workflow.goal();
+    return goal != null
+        && !event.header().happenedAt().isBefore(journey.causedAt())
+        && holds(goal.match(), event, facts, journey.key());
+  }
+
+  /** Returns the exit of a journey that an event is, {@code null} if it is none. */
+  Exit.@Nullable OnEvent exitBy(Journey journey, Event event, CustomerFacts facts) {
+    if (event.header().happenedAt().isBefore(journey.causedAt())) {
+      return null;
+    }
+    for (Exit exit : workflow.exits()) {
+      if (exit instanceof Exit.OnEvent on && holds(on.match(), event, facts, journey.key())) {
+        return on;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether an event has a pause begin anew; what was so before it began does not. */
+  boolean restarts(Step.Pause pause, Journey journey, Instant since, Event event) {
+    Told kind = pause.restartedBy();
+    if (kind == null
+        || !event.name().equals(kind.name())
+        || event.header().happenedAt().isBefore(since)) {
+      return false;
+    }
+    String property = workflow.start().key();
+    return property == null || kind.textOf(property, event).orElse("").equals(journey.key());
+  }
+
+  /** Returns which way of a wait an event opens, -1 if none; what was so before opens none. */
+  int wayBy(Step.Await await, Journey journey, Instant since, Event event, CustomerFacts facts) {
+    if (event.header().happenedAt().isBefore(since)) {
+      return -1;
+    }
+    for (int way = 0; way < await.on().size(); way++) {
+      if (holds(await.on().get(way).match(), event, facts, journey.key())) {
+        return way;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -166,13 +254,12 @@ public final class Program {
             Map.of(),
             assigned.values());
     Walk walk = new Walk(this, journey, known, now);
-    Map<String, Object> operands = new LinkedHashMap<>();
-    operands.put("cause", cause.id());
+    Operands operands = Operands.of("cause", cause.id());
     if (!cause.key().isEmpty()) {
-      operands.put("key", cause.key());
+      operands = operands.and("key", cause.key());
     }
     if (heldOut) {
-      operands.put("holdout", true);
+      operands = operands.and("holdout", true);
     }
     walk.decide("", Code.STARTED, operands);
     walk.enter(play.first);
@@ -243,7 +330,7 @@ public final class Program {
    */
   public record Refusal(@Nullable Instant until, Map<String, String> why) {
     public Refusal {
-      why = Collections.unmodifiableMap(new LinkedHashMap<>(why));
+      why = Operands.copyOf(why);
     }
   }
 
@@ -354,10 +441,6 @@ public final class Program {
   }
 
   private Begun.No no(Instant now, Code code, Object... operands) {
-    Map<String, String> why = new LinkedHashMap<>();
-    for (int i = 0; i < operands.length; i += 2) {
-      why.put(operands[i].toString(), operands[i + 1].toString());
-    }
-    return new Begun.No(new Decision(now, workflow.name(), "", "", code, why));
+    return new Begun.No(new Decision(now, workflow.name(), "", "", code, Operands.of(operands)));
   }
 }

@@ -1,12 +1,12 @@
 package io.clientele.workflow.journey;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.condition.CustomerFacts;
-import io.clientele.condition.Source.Told;
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
 import io.clientele.event.Event;
 import io.clientele.workflow.Exit;
-import io.clientele.workflow.Goal;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.journey.Decision.Code;
@@ -16,10 +16,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +68,10 @@ final class Walk {
 
   Stepped result() {
     boolean running = status == Status.RUNNING;
+    Instant wakeAt = running ? wakeAt() : null;
+    if (!before.isRunning() || isAsBefore(wakeAt)) {
+      return new Stepped(before, effects, decisions);
+    }
     Journey after =
         new Journey(
             before.id(),
@@ -82,10 +86,19 @@ final class Walk {
             running ? play.step(at).id() : endedAt,
             since,
             running ? dueAt : null,
-            running ? wakeAt() : null,
+            wakeAt,
             visits,
             values);
-    return new Stepped(before.isRunning() ? after : before, effects, decisions);
+    return new Stepped(after, effects, decisions);
+  }
+
+  /** Whatever changes a journey and is not a time is written down. */
+  private boolean isAsBefore(@Nullable Instant wakeAt) {
+    return decisions.isEmpty()
+        && program.version.equals(before.version())
+        && since.equals(before.since())
+        && Objects.equals(dueAt, before.dueAt())
+        && Objects.equals(wakeAt, before.wakeAt());
   }
 
   /** An exit may come about by the mere passing of time. */
@@ -134,12 +147,12 @@ final class Walk {
     } else if (input instanceof Input.Done done) {
       if (awaitsEffect(done.key())) {
         values.putAll(done.values());
-        decide(play.step(at).id(), Code.DONE, Map.of());
+        decide(play.step(at).id(), Code.DONE, Operands.of());
         enter(play.next(at));
       }
     } else if (input instanceof Input.Failed failed) {
       if (awaitsEffect(failed.key())) {
-        decide(play.step(at).id(), Code.FAILED, Map.of("reason", failed.reason()));
+        decide(play.step(at).id(), Code.FAILED, Operands.of("reason", failed.reason()));
         enter(play.next(at));
       }
     } else if (input instanceof Input.Answered answered) {
@@ -149,62 +162,45 @@ final class Walk {
       }
     } else if (input instanceof Input.Moved moved && play.step(at).isWait()) {
       dueAt = moved.to();
-      decide(play.step(at).id(), Code.MOVED, Map.of("until", moved.to()));
+      decide(play.step(at).id(), Code.MOVED, Operands.of("until", moved.to()));
     }
   }
 
   /** Returns whether an event is the goal or an exit, which ends the journey. */
   private boolean endsBy(Event event) {
-    if (event.header().happenedAt().isBefore(before.causedAt())) {
-      return false;
-    }
-    Goal goal = program.workflow.goal();
-    if (goal != null && program.holds(goal.match(), event, facts, before.key())) {
-      end(Status.GOAL, Code.GOAL, "reason", goal.name(), "event", event.header().id());
+    if (program.reachesGoal(before, event, facts)) {
+      String goal = requireNonNull(program.workflow.goal()).name();
+      end(Status.GOAL, Code.GOAL, "reason", goal, "event", event.header().id());
       return true;
     }
-    for (Exit exit : program.workflow.exits()) {
-      if (exit instanceof Exit.OnEvent on
-          && program.holds(on.match(), event, facts, before.key())) {
-        end(Status.EXITED, Code.EXITED, "reason", exit.name(), "event", event.header().id());
-        return true;
-      }
+    Exit exit = program.exitBy(before, event, facts);
+    if (exit != null) {
+      end(Status.EXITED, Code.EXITED, "reason", exit.name(), "event", event.header().id());
+      return true;
     }
     return false;
   }
 
   private void happened(Event event) {
     Step step = play.step(at);
-    if (event.header().happenedAt().isBefore(since)) {
-      return; // it was so before the wait began
-    }
-    if (step instanceof Step.Pause pause && pause.restartedBy() != null) {
-      if (isAboutSame(event, pause.restartedBy())) {
-        since = event.header().happenedAt();
-        dueAt = pause.span().after(since, known.zone());
-        decide(pause.id(), Code.RESTARTED, Map.of("until", dueAt));
-      }
+    if (step instanceof Step.Pause pause && program.restarts(pause, before, since, event)) {
+      since = event.header().happenedAt();
+      dueAt = pause.span().after(since, known.zone());
+      decide(pause.id(), Code.RESTARTED, Operands.of("until", dueAt));
     } else if (step instanceof Step.Await await) {
-      for (int way = 0; way < await.on().size(); way++) {
-        if (program.holds(await.on().get(way).match(), event, facts, before.key())) {
-          decide(await.id(), Code.GOES, Map.of("way", await.on().get(way).match().event().text()));
-          enter(play.way(at, way));
-          return;
-        }
+      int way = program.wayBy(await, before, since, event, facts);
+      if (way >= 0) {
+        decide(
+            await.id(), Code.GOES, Operands.of("way", await.on().get(way).match().event().text()));
+        enter(play.way(at, way));
       }
     }
-  }
-
-  private boolean isAboutSame(Event event, Told kind) {
-    String property = program.workflow.start().key();
-    return event.name().equals(kind.name())
-        && (property == null || kind.textOf(property, event).orElse("").equals(before.key()));
   }
 
   private void due() {
     Step step = play.step(at);
     if (step instanceof Step.Await await) {
-      decide(await.id(), Code.GOES, Map.of("way", "otherwise"));
+      decide(await.id(), Code.GOES, Operands.of("way", "otherwise"));
       enter(play.way(at, await.on().size()));
     } else if (step instanceof Step.Approval approval) {
       answer(approval, approval.whenSilent(), "silence");
@@ -223,7 +219,7 @@ final class Walk {
     decide(
         to.step(),
         Code.MIGRATED,
-        ordered("from", to.from(), "to", to.version(), "was", before.step()));
+        Operands.of("from", to.from(), "to", to.version(), "was", before.step()));
     boolean same = before.step().equals(to.step());
     boolean awaitsAction = play.step(at) instanceof Step.Act && same;
     if (dueAt != null && !same) {
@@ -240,7 +236,7 @@ final class Walk {
 
   private void answer(Step.Approval approval, Verdict verdict, String by) {
     values.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
-    decide(approval.id(), Code.ANSWERED, ordered("verdict", verdict, "by", by));
+    decide(approval.id(), Code.ANSWERED, Operands.of("verdict", verdict, "by", by));
     enter(play.way(at, verdict == Verdict.APPROVED ? 0 : 1));
   }
 
@@ -316,7 +312,7 @@ final class Walk {
           : play.next(at);
     }
     dueAt = until;
-    decide(step.id(), Code.WAITS, Map.of("until", until));
+    decide(step.id(), Code.WAITS, Operands.of("until", until));
     return STAYS;
   }
 
@@ -356,7 +352,7 @@ final class Walk {
     decide(
         branch.id(),
         Code.GOES,
-        Map.of(
+        Operands.of(
             "way",
             way < branch.arms().size() ? branch.arms().get(way).when().text() : "otherwise"));
     return play.way(at, way);
@@ -378,7 +374,7 @@ final class Walk {
     decide(
         split.id(),
         Code.DEALT,
-        ordered("way", arm.name(), "weight", arm.weight(), "bucket", bucket));
+        Operands.of("way", arm.name(), "weight", arm.weight(), "bucket", bucket));
     return play.way(at, way);
   }
 
@@ -391,9 +387,7 @@ final class Walk {
     Gate.Answer answer = program.gate.ask(key, send.channel(), purpose, expiresAt, known, now);
     if (answer instanceof Gate.Answer.Wait wait) {
       dueAt = wait.until();
-      Map<String, Object> why = new LinkedHashMap<>(wait.why());
-      why.put("until", wait.until());
-      decide(send.id(), Code.DEFERRED, why);
+      decide(send.id(), Code.DEFERRED, wait.why().and("until", wait.until()));
       return STAYS;
     }
     if (answer instanceof Gate.Answer.Drop drop) {
@@ -402,7 +396,7 @@ final class Walk {
       decide(
           send.id(),
           Code.HELD_OUT,
-          ordered("channel", send.channel(), "template", send.template()));
+          Operands.of("channel", send.channel(), "template", send.template()));
     } else {
       effects.add(
           new Effect.Deliver(
@@ -417,7 +411,9 @@ final class Walk {
               purpose,
               expiresAt));
       decide(
-          send.id(), Code.QUEUED, ordered("channel", send.channel(), "template", send.template()));
+          send.id(),
+          Code.QUEUED,
+          Operands.of("channel", send.channel(), "template", send.template()));
     }
     return play.next(at);
   }
@@ -425,7 +421,7 @@ final class Walk {
   private int act(Step.Act act) {
     String kind = act.action().getClass().getSimpleName();
     if (before.heldOut()) {
-      decide(act.id(), Code.HELD_OUT, Map.of("action", kind));
+      decide(act.id(), Code.HELD_OUT, Operands.of("action", kind));
       return play.next(at);
     }
     effects.add(
@@ -437,7 +433,7 @@ final class Walk {
             act.id(),
             now,
             act.action()));
-    decide(act.id(), Code.ACTS, Map.of("action", kind));
+    decide(act.id(), Code.ACTS, Operands.of("action", kind));
     return act.action().isAwaited() ? STAYS : play.next(at);
   }
 
@@ -455,7 +451,7 @@ final class Walk {
               approval.who(),
               approval.upTo()));
     }
-    decide(approval.id(), Code.ASKS, ordered("who", approval.who(), "until", until));
+    decide(approval.id(), Code.ASKS, Operands.of("who", approval.who(), "until", until));
     return STAYS;
   }
 
@@ -470,7 +466,7 @@ final class Walk {
     status = how;
     endedAt = at == Play.END ? before.step() : play.step(at).id();
     dueAt = null;
-    Map<String, Object> why = ordered(operands);
+    Operands why = Operands.of(operands);
     decide(endedAt, code, why);
     if (how != Status.DONE && !before.heldOut() && !(code == Code.EXITED && isEndStep())) {
       effects.add(
@@ -479,7 +475,7 @@ final class Walk {
               before.id(),
               endedAt,
               now,
-              String.valueOf(why.getOrDefault("reason", "exit"))));
+              why.getOrDefault("reason", "exit")));
     }
   }
 
@@ -488,17 +484,7 @@ final class Walk {
     return at != Play.END && play.step(at) instanceof Step.End;
   }
 
-  void decide(String step, Code code, Map<String, ?> operands) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    operands.forEach((name, value) -> texts.put(name, value.toString()));
-    decisions.add(new Decision(now, before.workflow(), before.id(), step, code, texts));
-  }
-
-  private static Map<String, Object> ordered(Object... operands) {
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (int i = 0; i < operands.length; i += 2) {
-      ordered.put(operands[i].toString(), operands[i + 1]);
-    }
-    return ordered;
+  void decide(String step, Code code, Operands operands) {
+    decisions.add(new Decision(now, before.workflow(), before.id(), step, code, operands));
   }
 }

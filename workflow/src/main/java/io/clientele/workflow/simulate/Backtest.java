@@ -13,6 +13,7 @@ import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profiles;
 import io.clientele.workflow.Step;
+import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.content.Rendered;
@@ -24,16 +25,14 @@ import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +57,12 @@ import org.jspecify.annotations.Nullable;
 public final class Backtest {
   /** Time for what waits at the end of the stretch to come to an end by itself. */
   private static final int MOST_ROUNDS = 10_000_000;
+
+  /** So many customers are played at a time where none matters for another. */
+  private static final int GROUP = 64;
+
+  /** So many events are held at most. */
+  private static final int MOST_HELD = 2_000_000;
 
   private final Workflow workflow;
   private @Nullable EventStore events;
@@ -147,7 +152,7 @@ public final class Backtest {
   }
 
   private final class Run {
-    private final MessageDigest log = sha256();
+    private final LogHash log = new LogHash();
     private Instant now = from;
     private long entries;
     private long heldOut;
@@ -159,7 +164,7 @@ public final class Backtest {
     private final Map<String, Long> losses = new TreeMap<>();
     private final Map<String, List<String>> sentTo = new TreeMap<>();
 
-    BacktestReport report() {
+    private WorkflowEngine engine() {
       Profiles known = requireNonNull(profiles, "profiles");
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(InMemoryWorkflowStore.withoutLog(this::told))
@@ -174,7 +179,18 @@ public final class Backtest {
       channels().forEach(name -> builder.channel(new Counting(name)));
       WorkflowEngine engine = builder.build();
       engine.publishUnchecked(workflow);
-      play(engine);
+      return engine;
+    }
+
+    BacktestReport report() {
+      Optional<Collection<List<Event>>> groups = groups();
+      if (groups.isPresent()) {
+        groups.get().forEach(group -> play(group.iterator()));
+      } else {
+        try (Stream<Event> all = requireNonNull(events, "events").between(from, to)) {
+          play(all.iterator());
+        }
+      }
       return new BacktestReport(
           workflow.name(),
           entries,
@@ -187,16 +203,55 @@ public final class Backtest {
           cost,
           byCustomer(),
           Unknown.of(workflow, !customers.isEmpty()),
-          HexFormat.of().formatHex(log.digest()));
+          log.text());
     }
 
-    private void play(WorkflowEngine engine) {
+    /**
+     * Returns the events of a few customers at a time, so that all that is known of them stays at
+     * hand: absent if what happens to one customer may matter for another, or if there are too many
+     * events to be held.
+     */
+    private Optional<Collection<List<Event>>> groups() {
+      if (!(workflow.start().trigger() instanceof Trigger.OnEvent)
+          || workflow.start().limit() != null
+          || !customers.isEmpty()) {
+        return Optional.empty();
+      }
+      Profiles known = requireNonNull(profiles, "profiles");
+      Map<CustomerId, List<Event>> groupOf = new HashMap<>();
+      List<List<Event>> groups = new ArrayList<>();
+      int held = 0;
       try (Stream<Event> all = requireNonNull(events, "events").between(from, to)) {
         for (Event event : (Iterable<Event>) all::iterator) {
-          advance(engine, event.header().happenedAt());
-          engine.accept(event);
-          engine.run();
+          CustomerId customer = known.customerOf(event).orElse(null);
+          if (customer == null) {
+            continue;
+          }
+          if (++held > MOST_HELD) {
+            return Optional.empty();
+          }
+          List<Event> group = groupOf.get(customer);
+          if (group == null) {
+            if (groupOf.size() % GROUP == 0) {
+              groups.add(new ArrayList<>());
+            }
+            group = groups.get(groups.size() - 1);
+            groupOf.put(customer, group);
+          }
+          group.add(event);
         }
+      }
+      return Optional.of(groups);
+    }
+
+    private void play(Iterator<Event> told) {
+      now = from;
+      WorkflowEngine engine = engine();
+      while (told.hasNext()) {
+        Event event = told.next();
+        advance(engine, event.header().happenedAt());
+        engine.accept(event);
+        engine.run();
       }
       advance(engine, to);
     }
@@ -239,7 +294,7 @@ public final class Backtest {
     }
 
     private void told(CustomerId customer, Decision decision) {
-      log.update((customer.value() + " " + decision + "\n").getBytes(StandardCharsets.UTF_8));
+      log.add(customer.value(), decision.toString());
       String reason = decision.operands().getOrDefault("reason", "");
       switch (decision.code()) {
         case STARTED -> {
@@ -282,14 +337,6 @@ public final class Backtest {
 
     private static void count(Map<String, Long> counts, String what) {
       counts.merge(what, 1L, Long::sum);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

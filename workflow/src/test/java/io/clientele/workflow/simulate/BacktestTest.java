@@ -40,8 +40,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 
@@ -245,5 +248,39 @@ class BacktestTest {
     assertThat(report.entries()).isZero();
     assertThat(report.goalRate()).isZero();
     assertThat(report.sendsInAll()).isZero();
+  }
+
+  @Test
+  void customers_are_played_some_at_a_time_as_they_are_all_at_once() {
+    SplittableRandom random = new SplittableRandom(5);
+    Set<CustomerId> all = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      String who = "customer-" + random.nextInt(150);
+      Instant at = BEGIN.plusSeconds(random.nextInt(80_000));
+      boolean orders = random.nextInt(4) == 0;
+      String cart = "c" + random.nextInt(2);
+      tell(
+          who,
+          at,
+          orders
+              ? TestEvent.orderCompleted("o" + i, cart, 20)
+              : TestEvent.cartUpdated(cart, random.nextInt(60)));
+      all.add(customer(who));
+    }
+    BacktestReport some = run(cart("20", "hello"));
+    BacktestReport atOnce =
+        Backtest.of(cart("20", "hello"))
+            .over(events)
+            .profiles(profiles)
+            .consent(consent)
+            .customers(all) // as if it began by time
+            .between(BEGIN, BEGIN.plusSeconds(86_400))
+            .run();
+
+    assertThat(some.entries()).isEqualTo(atOnce.entries()).isGreaterThan(300);
+    assertThat(some.goals()).isEqualTo(atOnce.goals()).isPositive();
+    assertThat(some.sentTo()).isEqualTo(atOnce.sentTo());
+    assertThat(some.losses()).isEqualTo(atOnce.losses());
+    assertThat(some.logHash()).isEqualTo(atOnce.logHash());
   }
 }
