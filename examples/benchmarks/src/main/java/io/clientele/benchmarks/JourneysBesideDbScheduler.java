@@ -40,11 +40,11 @@ import io.clientele.privacy.SuppressionList;
 import io.clientele.profile.Profiles;
 import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
+import io.clientele.workflow.Steps;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.content.Rendered;
 import io.clientele.workflow.content.Templates;
-import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.jdbc.JdbcWorkflowSchema;
 import io.clientele.workflow.jdbc.JdbcWorkflowStore;
@@ -60,7 +60,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.joda.money.CurrencyUnit;
@@ -82,7 +81,7 @@ public final class JourneysBesideDbScheduler {
   private static final int BATCH = 1_000;
   private static final Workflow FLOW =
       Workflow.named("cart")
-          .startOn(event(CART_UPDATED).where("net >= 20"))
+          .startOn(event(CART_UPDATED))
           .keyedBy("cart_id")
           .goal("bought", event(ORDER_COMPLETED).ofSameKey())
           .purpose(Purpose.MARKETING)
@@ -90,15 +89,20 @@ public final class JourneysBesideDbScheduler {
           .quiet("21:00", "08:00")
           .steps(
               s ->
-                  s.email("reminder")
-                      .when(
-                          "new", "orders = 0", yes -> yes.tag("t", "new"), no -> no.tag("u", "old"))
+                  s.when("new", "orders = 0", yes -> first(yes))
                       .pause("hour", hours(1))
-                      .when("still", "count(order_completed in 1d) = 0", yes -> yes.email("second"))
-                      .when("dear", "count(cart_updated in 1d) >= 5", yes -> yes.tag("v", "dear")))
+                      .when("still", "count(order_completed in 1d) = 0", yes -> second(yes)))
           .build();
 
   private JourneysBesideDbScheduler() {}
+
+  private static void first(Steps steps) {
+    steps.when("active", "count(cart_updated in 1d) >= 1", yes -> yes.email("reminder"));
+  }
+
+  private static void second(Steps steps) {
+    steps.when("calm", "count(cart_updated in 1d) < 5", yes -> yes.email("second"));
+  }
 
   /** Runs the comparison. */
   public static void main(String[] args) throws Exception {
@@ -176,7 +180,6 @@ public final class JourneysBesideDbScheduler {
               .templates(new Same())
               .channel(new Counting(sent))
               .house(HouseRules.NONE.with(atMost(5, days(7))))
-              .actions(effect -> new Actions.Result.Done(Map.of()))
               .batch(BATCH)
               .clock(() -> now[0])
               .build();

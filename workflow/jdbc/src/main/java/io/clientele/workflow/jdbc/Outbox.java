@@ -1,0 +1,350 @@
+package io.clientele.workflow.jdbc;
+
+import io.clientele.channel.ChannelName;
+import io.clientele.consent.Purpose;
+import io.clientele.identity.CustomerId;
+import io.clientele.jdbc.internal.Dialect;
+import io.clientele.jdbc.internal.Micros;
+import io.clientele.jdbc.internal.Sql;
+import io.clientele.jdbc.internal.Table;
+import io.clientele.tenant.Tenant;
+import io.clientele.workflow.engine.Outcome;
+import io.clientele.workflow.engine.Outgoing;
+import io.clientele.workflow.engine.Settlement;
+import io.clientele.workflow.engine.Settlement.State;
+import io.clientele.workflow.journey.Effect;
+import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.journey.Snapshot.Contact;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to go out and what became of it: a row for each effect, written once when it is wanted
+ * and once when it is settled. In between it is claimed, of which {@link Handovers} keep note.
+ *
+ * <p>{@link #claim}, and a {@link #revoke} with what else is kept in its transaction, run one at a
+ * time in a process, so that nothing is claimed twice or called off while it is being claimed. In
+ * different processes they are of different parts.
+ */
+final class Outbox {
+  private static final Table EFFECTS =
+      Table.named(
+          "clientele_effect",
+          "id",
+          "part",
+          "kind",
+          "customer",
+          "journey",
+          "workflow",
+          "version",
+          "step",
+          "decided_at",
+          "channel",
+          "template",
+          "purpose",
+          "expires_at",
+          "next_at");
+
+  private final Tenant tenant;
+  private final Dialect dialect;
+  private final PublishedVersions versions;
+  private final Handovers handovers;
+  private final DueRows waiting;
+
+  /** The places of what this process has claimed, by claim and key. */
+  private final Map<String, Map<String, Long>> claimed = new ConcurrentHashMap<>();
+
+  Outbox(Tenant tenant, Dialect dialect, PublishedVersions versions) {
+    this.tenant = tenant;
+    this.dialect = dialect;
+    this.versions = versions;
+    handovers = new Handovers(tenant.value(), dialect);
+    waiting =
+        new DueRows(
+            dialect,
+            tenant.value(),
+            "clientele_effect",
+            "next_at",
+            "place",
+            EffectRows.COLUMNS,
+            "state = 'WAITING'");
+  }
+
+  /** Keeps what is wanted, but for what is known by its key. */
+  @SuppressWarnings("NullAway") // of a class file it does not see that rows may hold null
+  void add(Connection connection, List<Outcome> outcomes) throws SQLException {
+    Map<String, @Nullable Object[]> rows = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      Map<String, String> versionOf = new HashMap<>();
+      for (Journey journey : outcome.journeys()) {
+        versionOf.put(journey.id(), journey.version());
+      }
+      for (Effect effect : outcome.effects()) {
+        if (!(effect instanceof Effect.Revoke)) {
+          String version = versionOf.getOrDefault(effect.journey(), "");
+          rows.putIfAbsent(effect.key(), EffectRows.row(effect, outcome.customer(), version));
+        }
+      }
+    }
+    EFFECTS.insert(connection, dialect, tenant, List.copyOf(rows.values()));
+  }
+
+  static boolean hasRevokes(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(each -> each.effects().stream().anyMatch(Effect.Revoke.class::isInstance));
+  }
+
+  /** Calls off what waits of journeys, but for what is claimed or may have been handed over. */
+  void revoke(Connection connection, List<Outcome> outcomes) throws SQLException {
+    Set<String> journeys = new TreeSet<>();
+    Set<CustomerId> customers = new HashSet<>();
+    for (Outcome outcome : outcomes) {
+      for (Effect effect : outcome.effects()) {
+        if (effect instanceof Effect.Revoke revoke) {
+          journeys.add(revoke.journey());
+          customers.add(outcome.customer());
+        }
+      }
+    }
+    Sql.of(
+            """
+            UPDATE clientele_effect SET state = 'REVOKED'
+            WHERE tenant = ? AND customer %1$s AND journey %1$s AND state = 'WAITING'
+              AND doubt = 'no' AND CAST(place AS text) NOT IN (%2$s)
+            """
+                .formatted(Among.texts(dialect), dialect.texts))
+        .with(tenant.value())
+        .withTexts(dialect, Among.ids(customers))
+        .withTexts(dialect, journeys)
+        .withTexts(dialect, Handovers.texts(handovers.all(connection)))
+        .update(connection);
+  }
+
+  /** An effect and where it stands in the table. */
+  private record Placed(long place, Outgoing outgoing) {}
+
+  /**
+   * Claims effects whose time has come, of each workflow the oldest, the workflows in turn.
+   *
+   * @param claim what the claim is called
+   */
+  List<Outgoing> claim(
+      Connection connection, String claim, Instant now, Among among, int most, Duration lease)
+      throws SQLException {
+    doubt(connection, handovers.undone(connection));
+    Map<String, Set<Long>> others = handovers.all(connection);
+    claimed.keySet().retainAll(others.keySet());
+    List<Placed> due =
+        waiting.due(
+            connection,
+            now,
+            most,
+            unclaimed(others, among.sql(dialect)),
+            row ->
+                new Placed(
+                    row.getLong(3),
+                    EffectRows.read(
+                        row, 3, claim, (name, id) -> versions.of(connection, name, id))));
+    Map<String, Long> places = new LinkedHashMap<>();
+    due.forEach(each -> places.put(each.outgoing.effect().key(), each.place));
+    if (!due.isEmpty()) {
+      handovers.add(connection, claim, places.values(), lease);
+      claimed.put(claim, places);
+    }
+    return due.stream().map(Placed::outgoing).toList();
+  }
+
+  /** Who had claimed them was not heard of again: they may have been handed over. */
+  private void doubt(Connection connection, Set<Long> places) throws SQLException {
+    if (!places.isEmpty()) {
+      Sql.of(
+              """
+              UPDATE clientele_effect SET doubt = 'yes', attempts_count = attempts_count + 1
+              WHERE tenant = ? AND state = 'WAITING' AND CAST(place AS text) IN (%s)
+              """
+                  .formatted(dialect.texts))
+          .with(tenant.value())
+          .withTexts(dialect, places.stream().map(String::valueOf).toList())
+          .update(connection);
+    }
+  }
+
+  private DueRows.Besides unclaimed(Map<String, Set<Long>> claims, String which) {
+    return claims.isEmpty()
+        ? new DueRows.Besides(which, query -> {})
+        : new DueRows.Besides(
+            which + " AND CAST(place AS text) NOT IN (" + dialect.texts + ")",
+            query -> query.withTexts(dialect, Handovers.texts(claims)));
+  }
+
+  /** Forgets a claim that was not kept after all. */
+  void forget(String claim) {
+    claimed.remove(claim);
+  }
+
+  private @Nullable Long placeOf(String claim, String key) {
+    return claimed.getOrDefault(claim, Map.of()).get(key);
+  }
+
+  /** Notes that a claimed effect is handed over now; returns whether it is claimed still. */
+  boolean begin(Connection connection, String claim, String key) throws SQLException {
+    Long place = placeOf(claim, key);
+    if (place == null || !handovers.hold(connection, claim, false).contains(place)) {
+      return false;
+    }
+    return Sql.of(
+                "UPDATE clientele_effect SET begun = 'yes' WHERE tenant = ? AND id = ? AND state ="
+                    + " 'WAITING'")
+            .with(tenant.value(), key)
+            .update(connection)
+        > 0;
+  }
+
+  /** Keeps what became of effects and returns the keys of those that were claimed still. */
+  Set<String> settle(Connection connection, Instant now, List<Settlement> settlements)
+      throws SQLException {
+    Map<String, List<Settlement>> byClaim = new LinkedHashMap<>();
+    settlements.forEach(
+        each -> byClaim.computeIfAbsent(each.claim(), claim -> new ArrayList<>()).add(each));
+    Set<String> kept = new HashSet<>();
+    for (Map.Entry<String, List<Settlement>> each : byClaim.entrySet()) {
+      Set<Long> places = handovers.hold(connection, each.getKey(), true);
+      List<Settlement> ours = new ArrayList<>();
+      for (Settlement settlement : each.getValue()) {
+        Long place = placeOf(each.getKey(), settlement.key());
+        if (place != null && places.remove(place)) {
+          ours.add(settlement);
+        }
+      }
+      if (!ours.isEmpty()) {
+        kept.addAll(settled(connection, now, ours));
+        handovers.leave(connection, each.getKey(), places);
+      }
+    }
+    return kept;
+  }
+
+  /** Forgets what a claim has settled. */
+  void forget(List<Settlement> settlements) {
+    for (Settlement each : settlements) {
+      claimed.computeIfPresent(
+          each.claim(),
+          (claim, places) -> {
+            Map<String, Long> left = new LinkedHashMap<>(places);
+            left.remove(each.key());
+            return left.isEmpty() ? null : left;
+          });
+    }
+  }
+
+  /** What became of some effects alike, so that one statement keeps it. */
+  private record Fate(State state, long nextAt, int tried) {}
+
+  private Set<String> settled(Connection connection, Instant now, List<Settlement> settlements)
+      throws SQLException {
+    Map<Fate, List<List<String>>> alike = new LinkedHashMap<>();
+    for (Settlement each : settlements) {
+      Instant next = each.again() == null ? now : each.again();
+      Fate fate = new Fate(each.state(), Micros.notBefore(next), each.tried() ? 1 : 0);
+      alike
+          .computeIfAbsent(fate, first -> new ArrayList<>())
+          .add(List.of(each.key(), each.reference()));
+    }
+    Set<String> kept = new HashSet<>();
+    for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
+      Fate fate = each.getKey();
+      kept.addAll(
+          Sql.of(
+                  """
+                  WITH given(key, told) AS (%s)
+                  UPDATE clientele_effect
+                  SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
+                    attempts_count = attempts_count + ?, reference = given.told
+                  FROM given
+                  WHERE tenant = ? AND id = given.key AND state = 'WAITING'
+                  RETURNING id
+                  """
+                      .formatted(dialect.pairs))
+              .withPairs(dialect, each.getValue())
+              .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant.value())
+              .list(connection, row -> row.getString(1)));
+    }
+    return kept;
+  }
+
+  /** Returns when something may go out next, absent if nothing waits. */
+  Optional<Instant> first(Connection connection) throws SQLException {
+    Optional<Instant> first = waiting.first(connection, unclaimed(handovers.all(connection), ""));
+    Optional<Instant> until = handovers.firstUntil(connection).map(Micros::toInstant);
+    return first.isEmpty() || until.filter(first.get()::isAfter).isPresent() ? until : first;
+  }
+
+  List<Outgoing> in(Connection connection, State state, int most) throws SQLException {
+    return Sql.of(
+            "SELECT %s FROM clientele_effect WHERE tenant = ? AND state = ? ORDER BY place LIMIT ?"
+                .formatted(EffectRows.COLUMNS))
+        .with(tenant.value(), state.name(), most)
+        .list(
+            connection,
+            row -> EffectRows.read(row, 0, "", (name, id) -> versions.of(connection, name, id)));
+  }
+
+  boolean resolve(Connection connection, String key, State from, State to, Instant now)
+      throws SQLException {
+    return Sql.of(
+                """
+                UPDATE clientele_effect
+                SET state = ?, next_at = coalesce(?, next_at), attempts_count = 0, doubt = 'no',
+                  begun = 'no'
+                WHERE tenant = ? AND id = ? AND state = ?
+                """)
+            .with(to.name())
+            .withNumber(to == State.WAITING ? Micros.notBefore(now) : null)
+            .with(tenant.value(), key, from.name())
+            .update(connection)
+        > 0;
+  }
+
+  /** Returns the messages of customers that were sent since, may have been, or are on their way. */
+  Map<CustomerId, List<Contact>> contacts(
+      Connection connection, List<String> customers, Instant since) throws SQLException {
+    Map<CustomerId, List<Contact>> contacts = new HashMap<>();
+    Sql.of(
+            """
+            SELECT customer, id, next_at, channel, purpose, workflow FROM clientele_effect
+            WHERE tenant = ? AND customer %s AND channel IS NOT NULL AND next_at > ?
+              AND (state IN ('WAITING', 'DONE', 'UNCERTAIN') OR attempts_count > 0)
+            ORDER BY next_at, id
+            """
+                .formatted(Among.texts(dialect)))
+        .with(tenant.value())
+        .withTexts(dialect, customers)
+        .with(Micros.notAfter(since))
+        .list(
+            connection,
+            row ->
+                contacts
+                    .computeIfAbsent(CustomerId.of(row.getString(1)), id -> new ArrayList<>())
+                    .add(
+                        new Contact(
+                            row.getString(2),
+                            Micros.toInstant(row.getLong(3)),
+                            ChannelName.of(row.getString(4)),
+                            Purpose.of(row.getString(5)),
+                            row.getString(6))));
+    return contacts;
+  }
+}
