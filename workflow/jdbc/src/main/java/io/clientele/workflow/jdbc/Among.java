@@ -25,6 +25,25 @@ record Among(Set<Integer> parts, Set<CustomerId> except) {
     return dialect == Dialect.POSTGRESQL ? "= ANY(?::text[])" : "IN (" + dialect.texts + ")";
   }
 
+  /**
+   * Returns a query of rows of some customers, each looked up in the index: what a planner knows of
+   * a table that was empty a moment ago would have it read all of it. Its parameters are the
+   * customers, the tenant, and those of the condition.
+   *
+   * @param columns what is read
+   * @param condition what holds besides, such as {@code " AND body IS NOT NULL"}
+   */
+  static String ofCustomers(Dialect dialect, String columns, String table, String condition) {
+    return dialect == Dialect.POSTGRESQL
+        ? """
+        SELECT found.* FROM unnest(?::text[]) AS given(one) CROSS JOIN LATERAL (
+          SELECT %s FROM %s WHERE customer = given.one AND tenant = ?%s OFFSET 0) AS found
+        """
+            .formatted(columns, table, condition)
+        : "SELECT %s FROM %s WHERE customer IN (%s) AND tenant = ?%s"
+            .formatted(columns, table, dialect.texts, condition);
+  }
+
   static List<String> ids(Collection<CustomerId> customers) {
     return customers.stream().map(CustomerId::value).sorted().toList();
   }

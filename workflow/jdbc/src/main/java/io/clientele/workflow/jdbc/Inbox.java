@@ -58,13 +58,14 @@ final class Inbox {
       throws SQLException {
     Map<CustomerId, List<Arrival>> arrivals = new HashMap<>();
     Sql.of(
-            """
-            SELECT id, customer, came_at, kind, body FROM clientele_arrival
-            WHERE tenant = ? AND body IS NOT NULL AND customer %s ORDER BY came_at, id
-            """
-                .formatted(Among.texts(dialect)))
-        .with(tenant.value())
+            Among.ofCustomers(
+                    dialect,
+                    "id, customer, came_at, kind, body",
+                    "clientele_arrival",
+                    " AND body IS NOT NULL")
+                + " ORDER BY came_at, id")
         .withTexts(dialect, customers)
+        .with(tenant.value())
         .list(connection, ArrivalRows::read)
         .forEach(
             each -> arrivals.computeIfAbsent(each.customer(), id -> new ArrayList<>()).add(each));

@@ -79,8 +79,11 @@ final class JourneyTable {
       throws SQLException {
     Map<CustomerId, List<Journey>> journeys = new HashMap<>();
     Sql query =
-        select("customer " + Among.texts(dialect) + " ORDER BY started_at, id")
-            .withTexts(dialect, customers);
+        Sql.of(
+                Among.ofCustomers(dialect, JourneyRows.COLUMNS, "clientele_journey", "")
+                    + " ORDER BY started_at, id")
+            .withTexts(dialect, customers)
+            .with(tenant.value());
     for (Journey each : query.list(connection, JourneyRows::read)) {
       journeys.computeIfAbsent(each.customer(), id -> new ArrayList<>()).add(each);
     }

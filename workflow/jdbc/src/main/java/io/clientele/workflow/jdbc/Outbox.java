@@ -162,7 +162,7 @@ final class Outbox {
     due.forEach(each -> places.put(each.outgoing.effect().key(), each.place));
     if (!due.isEmpty()) {
       handovers.add(connection, claim, places.values(), lease);
-      claimed.put(claim, places);
+      claimed.put(claim, new ConcurrentHashMap<>(places));
     }
     return due.stream().map(Placed::outgoing).toList();
   }
@@ -240,13 +240,13 @@ final class Outbox {
   /** Forgets what a claim has settled. */
   void forget(List<Settlement> settlements) {
     for (Settlement each : settlements) {
-      claimed.computeIfPresent(
-          each.claim(),
-          (claim, places) -> {
-            Map<String, Long> left = new LinkedHashMap<>(places);
-            left.remove(each.key());
-            return left.isEmpty() ? null : left;
-          });
+      Map<String, Long> places = claimed.getOrDefault(each.claim(), Map.of());
+      if (places.containsKey(each.key())) {
+        places.remove(each.key());
+        if (places.isEmpty()) {
+          claimed.remove(each.claim());
+        }
+      }
     }
   }
 
@@ -323,15 +323,15 @@ final class Outbox {
       Connection connection, List<String> customers, Instant since) throws SQLException {
     Map<CustomerId, List<Contact>> contacts = new HashMap<>();
     Sql.of(
-            """
-            SELECT customer, id, next_at, channel, purpose, workflow FROM clientele_effect
-            WHERE tenant = ? AND customer %s AND channel IS NOT NULL AND next_at > ?
-              AND (state IN ('WAITING', 'DONE', 'UNCERTAIN') OR attempts_count > 0)
-            ORDER BY next_at, id
-            """
-                .formatted(Among.texts(dialect)))
-        .with(tenant.value())
+            Among.ofCustomers(
+                    dialect,
+                    "customer, id, next_at, channel, purpose, workflow",
+                    "clientele_effect",
+                    " AND channel IS NOT NULL AND next_at > ? AND (state IN ('WAITING', 'DONE',"
+                        + " 'UNCERTAIN') OR attempts_count > 0)")
+                + " ORDER BY next_at, id")
         .withTexts(dialect, customers)
+        .with(tenant.value())
         .with(Micros.notAfter(since))
         .list(
             connection,
