@@ -715,4 +715,51 @@ public abstract class WorkflowStoreContract {
   private Work claimSome() {
     return store().claim(now, 7, BEGIN, Map.of(), Set.of());
   }
+
+  // Who waits for whom
+
+  @Test
+  void a_flood_of_one_workflow_does_not_keep_another_waiting() {
+    WorkflowStore store = store();
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      arrivals.add(called("a" + i, CustomerId.of("c" + i), BEGIN));
+    }
+    arrivals.add(called("b", BEN, BEGIN));
+    store.accept(arrivals);
+    Work all = store.claim(now, 1_000, BEGIN, Map.of(), Set.of());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Work.OfCustomer of : all.customers()) {
+      boolean ben = of.customer().equals(BEN);
+      Journey waits =
+          waiting(of.customer(), ben ? "other" : "flow", BEGIN.plusSeconds(ben ? 2 : 1));
+      outcomes.add(
+          outcome(of.customer(), List.of(of.arrivals().get(0).id()), List.of(waits), List.of()));
+    }
+    store.commit(all, outcomes);
+
+    now = BEGIN.plusSeconds(3);
+    List<CustomerId> first = new ArrayList<>(whose(claim(store)));
+    first.addAll(whose(claim(store)));
+    assertThat(first).hasSize(20).doesNotHaveDuplicates().contains(BEN);
+  }
+
+  private static Journey waiting(CustomerId customer, String workflow, Instant due) {
+    return new Journey(
+        "j-" + customer.value(),
+        workflow,
+        "v1",
+        customer,
+        "",
+        BEGIN,
+        BEGIN,
+        false,
+        Status.RUNNING,
+        "wait",
+        BEGIN,
+        due,
+        due,
+        Map.of("wait", 1),
+        Map.of());
+  }
 }
