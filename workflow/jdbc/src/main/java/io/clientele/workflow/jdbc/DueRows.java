@@ -2,7 +2,6 @@ package io.clientele.workflow.jdbc;
 
 import static java.util.stream.Collectors.joining;
 
-import io.clientele.jdbc.internal.Dialect;
 import io.clientele.jdbc.internal.Micros;
 import io.clientele.jdbc.internal.Sql;
 import java.sql.Connection;
@@ -29,7 +28,6 @@ final class DueRows {
   /** Of each workflow at least so many at first. */
   private static final int FEW = 10;
 
-  private final Dialect dialect;
   private final String tenant;
   private final String table;
   private final String time;
@@ -46,15 +44,7 @@ final class DueRows {
    * @param columns what is read of a row
    * @param waits the condition of the index
    */
-  DueRows(
-      Dialect dialect,
-      String tenant,
-      String table,
-      String time,
-      String tie,
-      String columns,
-      String waits) {
-    this.dialect = dialect;
+  DueRows(String tenant, String table, String time, String tie, String columns, String waits) {
     this.tenant = tenant;
     this.table = table;
     this.time = time;
@@ -87,7 +77,10 @@ final class DueRows {
     int all = found.values().stream().mapToInt(List::size).sum();
     if (all < most && few < most) {
       List<String> more =
-          found.keySet().stream().filter(name -> found.get(name).size() == few).toList();
+          found.entrySet().stream()
+              .filter(each -> each.getValue().size() == few)
+              .map(Map.Entry::getKey)
+              .toList();
       found.putAll(oldest(connection, more, now, most, besides, row));
     }
     return inTurn(found.values(), most);

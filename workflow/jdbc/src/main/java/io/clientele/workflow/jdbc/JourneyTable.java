@@ -51,7 +51,6 @@ final class JourneyTable {
     this.dialect = dialect;
     due =
         new DueRows(
-            dialect,
             tenant.value(),
             "clientele_journey",
             "wake_at",

@@ -74,7 +74,6 @@ final class Outbox {
     handovers = new Handovers(tenant.value(), dialect);
     waiting =
         new DueRows(
-            dialect,
             tenant.value(),
             "clientele_effect",
             "next_at",
