@@ -50,17 +50,26 @@ final class Handovers {
   }
 
   /**
-   * Returns the places of a claim and keeps others from undoing it until the transaction ends;
-   * empty if it was undone.
-   *
-   * @param alone whether nobody else may keep it at the same time
+   * Returns whether a claim holds a place, and keeps others from undoing it until the transaction
+   * ends. To look for one, the text is not taken apart.
    */
-  Set<Long> hold(Connection connection, String claim, boolean alone) throws SQLException {
-    String lock = alone ? dialect.forUpdate : dialect.forShare;
-    return places(
-        Sql.of("SELECT places FROM clientele_handover WHERE tenant = ? AND claim = ?" + lock)
-            .with(tenant, claim)
-            .list(connection, row -> row.getString(1)));
+  boolean holds(Connection connection, String claim, long place) throws SQLException {
+    return texts(connection, claim, dialect.forShare).stream()
+        .anyMatch(places -> ("," + places + ",").contains("," + place + ","));
+  }
+
+  /**
+   * Returns the places of a claim, which nobody else changes until the transaction ends; empty if
+   * it was undone.
+   */
+  Set<Long> held(Connection connection, String claim) throws SQLException {
+    return places(texts(connection, claim, dialect.forUpdate));
+  }
+
+  private List<String> texts(Connection connection, String claim, String lock) throws SQLException {
+    return Sql.of("SELECT places FROM clientele_handover WHERE tenant = ? AND claim = ?" + lock)
+        .with(tenant, claim)
+        .list(connection, row -> row.getString(1));
   }
 
   /** Leaves a claim that is held with these places, and gives it up if there are none. */

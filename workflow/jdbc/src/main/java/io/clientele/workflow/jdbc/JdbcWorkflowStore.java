@@ -326,6 +326,14 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
+    try {
+      return tryToClaim(now, most, lease);
+    } catch (ClaimLostException e) {
+      return tryToClaim(now, most, lease); // by the parts that are this engine's by now
+    }
+  }
+
+  private List<Outgoing> tryToClaim(Instant now, int most, Duration lease) {
     Map<Integer, Long> epochs = parts.mine();
     Among among = new Among(epochs.keySet(), Set.of());
     if (among.isNobody()) {
@@ -337,17 +345,25 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       return database.write(
           "claiming effects",
           connection -> {
-            parts.check(connection, claim, epochs.keySet(), epochs);
-            return outbox.claim(connection, claim, now, among, most, lease);
+            List<Outbox.Placed> due = outbox.due(connection, claim, now, among, most);
+            if (!due.isEmpty()) {
+              parts.check(connection, claim, partsOf(due), epochs);
+              outbox.claim(connection, claim, due, lease);
+            }
+            return due.stream().map(Outbox.Placed::outgoing).toList();
           });
-    } catch (ClaimLostException e) {
-      return List.of(); // parts went to another engine just now; the next look knows of it
     } catch (RuntimeException | Error e) {
       outbox.forget(claim);
       throw e;
     } finally {
       goingOut.unlock();
     }
+  }
+
+  private static Set<Integer> partsOf(List<Outbox.Placed> due) {
+    Set<Integer> touched = new TreeSet<>();
+    due.forEach(each -> touched.add(Parts.of(each.outgoing().customer())));
+    return touched;
   }
 
   @Override

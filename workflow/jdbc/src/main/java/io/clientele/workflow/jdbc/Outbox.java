@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * What is to go out and what became of it: a row for each effect, written once when it is wanted
  * and once when it is settled. In between it is claimed, of which {@link Handovers} keep note.
  *
- * <p>{@link #claim}, and a {@link #revoke} with what else is kept in its transaction, run one at a
- * time in a process, so that nothing is claimed twice or called off while it is being claimed. In
- * different processes they are of different parts.
+ * <p>{@link #due} with {@link #claim}, and a {@link #revoke} with what else is kept in its
+ * transaction, run one at a time in a process, so that nothing is claimed twice or called off while
+ * it is being claimed. In different processes they are of different parts.
  */
 final class Outbox {
   private static final Table EFFECTS =
@@ -133,37 +133,37 @@ final class Outbox {
   }
 
   /** An effect and where it stands in the table. */
-  private record Placed(long place, Outgoing outgoing) {}
+  record Placed(long place, Outgoing outgoing) {}
 
   /**
-   * Claims effects whose time has come, of each workflow the oldest, the workflows in turn.
+   * Returns unclaimed effects whose time has come, of each workflow the oldest, the workflows in
+   * turn.
    *
-   * @param claim what the claim is called
+   * @param claim what the claim is going to be called
    */
-  List<Outgoing> claim(
-      Connection connection, String claim, Instant now, Among among, int most, Duration lease)
+  List<Placed> due(Connection connection, String claim, Instant now, Among among, int most)
       throws SQLException {
     doubt(connection, handovers.undone(connection));
     Map<String, Set<Long>> others = handovers.all(connection);
     claimed.keySet().retainAll(others.keySet());
-    List<Placed> due =
-        waiting.due(
-            connection,
-            now,
-            most,
-            unclaimed(others, among.sql(dialect)),
-            row ->
-                new Placed(
-                    row.getLong(3),
-                    EffectRows.read(
-                        row, 3, claim, (name, id) -> versions.of(connection, name, id))));
-    Map<String, Long> places = new LinkedHashMap<>();
+    return waiting.due(
+        connection,
+        now,
+        most,
+        unclaimed(others, among.sql(dialect)),
+        row ->
+            new Placed(
+                row.getLong(3),
+                EffectRows.read(row, 3, claim, (name, id) -> versions.of(connection, name, id))));
+  }
+
+  /** Claims effects, all of which are of parts that nobody takes from this engine meanwhile. */
+  void claim(Connection connection, String claim, List<Placed> due, Duration lease)
+      throws SQLException {
+    Map<String, Long> places = new ConcurrentHashMap<>();
     due.forEach(each -> places.put(each.outgoing.effect().key(), each.place));
-    if (!due.isEmpty()) {
-      handovers.add(connection, claim, places.values(), lease);
-      claimed.put(claim, new ConcurrentHashMap<>(places));
-    }
-    return due.stream().map(Placed::outgoing).toList();
+    handovers.add(connection, claim, places.values(), lease);
+    claimed.put(claim, places);
   }
 
   /** Who had claimed them was not heard of again: they may have been handed over. */
@@ -201,7 +201,7 @@ final class Outbox {
   /** Notes that a claimed effect is handed over now; returns whether it is claimed still. */
   boolean begin(Connection connection, String claim, String key) throws SQLException {
     Long place = placeOf(claim, key);
-    if (place == null || !handovers.hold(connection, claim, false).contains(place)) {
+    if (place == null || !handovers.holds(connection, claim, place)) {
       return false;
     }
     return Sql.of(
@@ -220,7 +220,7 @@ final class Outbox {
         each -> byClaim.computeIfAbsent(each.claim(), claim -> new ArrayList<>()).add(each));
     Set<String> kept = new HashSet<>();
     for (Map.Entry<String, List<Settlement>> each : byClaim.entrySet()) {
-      Set<Long> places = handovers.hold(connection, each.getKey(), true);
+      Set<Long> places = handovers.held(connection, each.getKey());
       List<Settlement> ours = new ArrayList<>();
       for (Settlement settlement : each.getValue()) {
         Long place = placeOf(each.getKey(), settlement.key());

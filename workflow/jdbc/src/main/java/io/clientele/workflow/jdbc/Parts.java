@@ -223,9 +223,12 @@ final class Parts {
     for (Row row :
         Sql.of(
                 "SELECT part, owner, epoch, until_at FROM clientele_workflow_part WHERE tenant = ?"
+                    + " AND CAST(part AS text) "
+                    + Among.texts(database.dialect())
                     + " ORDER BY part"
                     + database.dialect().forShare)
             .with(tenant)
+            .withTexts(database.dialect(), parts.stream().map(String::valueOf).toList())
             .list(
                 connection,
                 each ->
