@@ -128,6 +128,11 @@ public final class Profiles implements IntakeListener, Erasable {
     return new TimeLine(new Known(reading.customer(), others), reading.events());
   }
 
+  /** Returns the customer whom an id or an alias points at. */
+  public Optional<Customer> customer(CustomerId id) {
+    return lines.customer(requireNonNull(id, "id"));
+  }
+
   /** Returns whose an event is, absent if it is nobody's. */
   public Optional<CustomerId> customerOf(Event event) {
     return lines.customerOf(event);

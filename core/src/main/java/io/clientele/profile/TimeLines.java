@@ -131,6 +131,10 @@ final class TimeLines {
     }
   }
 
+  Optional<Customer> customer(CustomerId id) {
+    return identities.customer(id);
+  }
+
   Optional<CustomerId> customerOf(Event event) {
     return identities.customerOf(event.identifiers()).map(Customer::id);
   }

@@ -24,6 +24,11 @@ public record Arrival(String id, CustomerId customer, Instant at, What what) {
     requireNonNull(what, "what");
   }
 
+  /** Returns this for another customer if it is for one who is that other now, or else as it is. */
+  public Arrival insteadOf(CustomerId former, CustomerId current) {
+    return customer.equals(former) ? new Arrival(id, current, at, what) : this;
+  }
+
   /** What came in. */
   public sealed interface What {}
 
@@ -75,6 +80,12 @@ public record Arrival(String id, CustomerId customer, Instant at, What what) {
       requireNonNull(input, "input");
     }
   }
+
+  /**
+   * Somebody who was taken for the customer turned out to be another one. Journeys stay as they
+   * are.
+   */
+  public record Separated() implements What {}
 
   /** Names what came in, but not the customer. */
   @Override

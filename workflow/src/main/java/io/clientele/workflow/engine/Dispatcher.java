@@ -83,6 +83,7 @@ final class Dispatcher {
    *
    * @param journey whose it is, {@code null} if it is not known any more
    * @param program the version that the journey goes through, {@code null} if it is not known
+   * @param merges takes in whose id is an alias now: the effect waits until it is the other's
    * @return what became of it; {@code null} if only the end of the claim can tell, because the
    *     channel then has to be asked, or if the claim has ended
    */
@@ -91,9 +92,10 @@ final class Dispatcher {
       @Nullable Journey journey,
       @Nullable Program program,
       List<Contact> contacts,
-      Instant now) {
+      Instant now,
+      List<CustomerMerge> merges) {
     if (outgoing.effect() instanceof Effect.Deliver message) {
-      return deliver(outgoing, message, journey, program, contacts, now);
+      return deliver(outgoing, message, journey, program, contacts, now, merges);
     }
     if (outgoing.effect() instanceof Effect.Perform perform) {
       return perform(outgoing, perform, now);
@@ -110,7 +112,8 @@ final class Dispatcher {
       @Nullable Journey journey,
       @Nullable Program program,
       List<Contact> contacts,
-      Instant now) {
+      Instant now,
+      List<CustomerMerge> merges) {
     ChannelGate gate = channels.get(message.channel());
     if (gate == null) {
       return dead(outgoing, message, now, "no-channel");
@@ -152,6 +155,10 @@ final class Dispatcher {
           decision(message, now, Code.SKIPPED, "reason", "ended"));
     }
     Profile profile = profiles.of(outgoing.customer()).at(now);
+    if (!profile.customer().equals(outgoing.customer())) {
+      merges.add(new CustomerMerge(outgoing.customer(), profile.customer(), now));
+      return outgoing.inDoubt() ? null : putBack(outgoing, now);
+    }
     CustomerSnapshot known = new CustomerSnapshot(profile, consent, contacts, List.of());
     Optional<Program.Refusal> refusal = program.refusal(message, journey, known, now);
     if (refusal.isPresent()) {

@@ -81,8 +81,8 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   private static final class Queued {
-    final Effect effect;
-    final CustomerId customer;
+    Effect effect;
+    CustomerId customer;
     final long number;
     State state = State.WAITING;
     int attempts;
@@ -249,15 +249,19 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     for (Outcome outcome : outcomes) {
       OfCustomer of = of(outcome.customer());
       of.arrivals.removeIf(arrival -> outcome.handled().contains(arrival.id()));
-      for (Journey journey : outcome.journeys()) {
-        of.journeys.put(journey.id(), journey);
-        ownerOf.put(journey.id(), outcome.customer());
-      }
-      of.decisions.addAll(outcome.decisions());
-      outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
-      outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
+      keep(outcome, of);
     }
     release(work);
+  }
+
+  private void keep(Outcome outcome, OfCustomer of) {
+    for (Journey journey : outcome.journeys()) {
+      of.journeys.put(journey.id(), journey);
+      ownerOf.put(journey.id(), outcome.customer());
+    }
+    of.decisions.addAll(outcome.decisions());
+    outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
+    outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
   }
 
   @Override
@@ -297,6 +301,46 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     if (effect instanceof Effect.Deliver) {
       of.messages.add(queued);
     }
+  }
+
+  @Override
+  public synchronized int merge(List<CustomerMerge> merges) {
+    int moved = 0;
+    for (CustomerMerge merge : merges) {
+      OfCustomer from = customers.remove(merge.from());
+      if (from != null) {
+        merge(merge, from, of(merge.to()));
+        moved++;
+      }
+    }
+    return moved;
+  }
+
+  /** Claims on both are lost: the one is gone, and the other is claimed by nobody. */
+  private void merge(CustomerMerge merge, OfCustomer from, OfCustomer to) {
+    if (from.dueAt != null) {
+      dueCustomers.remove(new Due<>(from.dueAt, merge.from().value()));
+    }
+    Outcome outcome =
+        merge.of(List.copyOf(from.journeys.values()), List.copyOf(to.journeys.values()));
+    for (Arrival each : from.arrivals) {
+      to.arrivals.add(each.insteadOf(merge.from(), merge.to()));
+      arrived.put(each.id(), merge.to());
+    }
+    Stream.concat(
+            from.messages.stream(),
+            from.journeys.keySet().stream()
+                .flatMap(id -> waitingOf.getOrDefault(id, List.of()).stream()))
+        .forEach(
+            queued -> {
+              queued.customer = merge.to();
+              queued.effect = queued.effect.forCustomer(merge.to());
+            });
+    to.messages.addAll(from.messages);
+    to.decisions.addAll(from.decisions);
+    to.claim = null;
+    keep(outcome, to);
+    schedule(merge.to(), to);
   }
 
   @Override
@@ -386,7 +430,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       }
       of.decisions.addAll(settlement.decisions());
       settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
-      accept(settlement.arrivals());
+      accept(
+          settlement.arrivals().stream()
+              .map(each -> each.insteadOf(settlement.customer(), queued.customer))
+              .toList());
     }
     return lost;
   }

@@ -7,6 +7,7 @@ import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profile;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
+import io.clientele.workflow.journey.Assigned;
 import io.clientele.workflow.journey.Begun;
 import io.clientele.workflow.journey.Cause;
 import io.clientele.workflow.journey.Decision;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +105,27 @@ final class Turn {
           begin(program, Cause.of(arrival.id(), arrival.at(), ""));
         }
       }
+    } else if (arrival.what() instanceof Arrival.Separated) {
+      separated();
     }
+  }
+
+  /** Writes down that journeys stay, whoever of the two began them. */
+  private void separated() {
+    Map<String, Long> running = new TreeMap<>();
+    journeys.values().stream()
+        .filter(Journey::isRunning)
+        .forEach(journey -> running.merge(journey.workflow(), 1L, Long::sum));
+    running.forEach(
+        (workflow, count) ->
+            decisions.add(
+                new Decision(
+                    now,
+                    workflow,
+                    "",
+                    "",
+                    Decision.Code.SEPARATED,
+                    Map.of("running", count.toString()))));
   }
 
   private void happened(Event event) {
@@ -129,6 +151,7 @@ final class Turn {
             work.customer(),
             cause,
             last(workflow, cause.key()),
+            Assigned.in(workflow, journeys.values()),
             begun.getOrDefault(workflow, 0L),
             known(id),
             now);

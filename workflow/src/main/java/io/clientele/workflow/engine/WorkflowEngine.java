@@ -10,6 +10,8 @@ import io.clientele.event.CatalogEvent;
 import io.clientele.event.Event;
 import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
+import io.clientele.identity.resolution.Customer;
+import io.clientele.identity.resolution.IdentityChange;
 import io.clientele.intake.Accepted;
 import io.clientele.intake.IntakeListener;
 import io.clientele.profile.Profile;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,12 @@ import org.slf4j.LoggerFactory;
  * not at all, with what it wants done, and is made again if it was not kept. What was handed over
  * just before a crash may be handed over again with the same key; {@link Channel#repeatSafety} says
  * what follows from it.
+ *
+ * <p><b>Who is who.</b> When customers turn out to be one, the journeys of both, and the messages
+ * that count for caps, become those of the customer whose id survives, as {@link CustomerMerge}
+ * says. What the intake makes known is looked at as it comes in, of what a person rules tell {@link
+ * #accept(IdentityChange)}. Whatever was not told is found out when something of the former id is
+ * due. When customers turn out to be two, the journeys stay with the one who has them.
  *
  * <p>Safe for use by several threads.
  */
@@ -236,6 +245,48 @@ public final class WorkflowEngine implements IntakeListener {
     return take(arrivals);
   }
 
+  /**
+   * Takes in who turned out to be whom, as {@link
+   * io.clientele.identity.resolution.IdentityGraph#decide} returns it.
+   *
+   * @return how many customers had something that is another's now
+   */
+  public int accept(IdentityChange change) {
+    Instant now = clock.instant();
+    List<CustomerMerge> merges = new ArrayList<>();
+    change.renamed().forEach((from, to) -> merges.add(new CustomerMerge(from, to, now)));
+    List<Arrival> separated = new ArrayList<>();
+    change
+        .origins()
+        .forEach(
+            (customer, whose) ->
+                whose.stream()
+                    .filter(other -> !other.equals(customer) && change.touched().contains(other))
+                    .map(other -> separated(customer, other, now))
+                    .forEach(separated::add));
+    if (!separated.isEmpty()) {
+      take(separated);
+    }
+    return merge(merges);
+  }
+
+  private static Arrival separated(CustomerId customer, CustomerId from, Instant now) {
+    String id = "separated/%s/%s/%s".formatted(customer.value(), from.value(), now);
+    return new Arrival(id, from, now, new Arrival.Separated());
+  }
+
+  private int merge(List<CustomerMerge> merges) {
+    if (merges.isEmpty()) {
+      return 0;
+    }
+    int moved = store.merge(merges);
+    if (moved > 0) {
+      idleAt = null;
+      LOG.info("{} customers turned out to be others, who have their journeys now", moved);
+    }
+    return moved;
+  }
+
   private int take(List<Arrival> arrivals) {
     int fresh = store.accept(arrivals);
     idleAt = null;
@@ -245,9 +296,29 @@ public final class WorkflowEngine implements IntakeListener {
   /** Takes in what an intake has taken in; make this a listener of it, behind the profiles. */
   @Override
   public void accepted(Accepted delivery) {
+    accept(delivery.identity());
+    merge(formersOf(delivery.known()));
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
     accept(events);
+  }
+
+  /** What a delivery changed that failed later, it does not tell when it is repeated. */
+  private List<CustomerMerge> formersOf(List<Event> known) {
+    Instant now = clock.instant();
+    Map<CustomerId, CustomerMerge> merges = new LinkedHashMap<>();
+    for (Event event : known) {
+      profiles
+          .customerOf(event)
+          .flatMap(profiles::customer)
+          .ifPresent(
+              customer ->
+                  customer
+                      .aliases()
+                      .forEach(
+                          from -> merges.put(from, new CustomerMerge(from, customer.id(), now))));
+    }
+    return List.copyOf(merges.values());
   }
 
   /** Takes in that a customer entered or left a segment. */
@@ -364,6 +435,7 @@ public final class WorkflowEngine implements IntakeListener {
       return 0;
     }
     idleAt = null;
+    List<CustomerMerge> merges = new ArrayList<>();
     try {
       if (work.customers().stream()
           .flatMap(each -> each.journeys().stream())
@@ -374,7 +446,7 @@ public final class WorkflowEngine implements IntakeListener {
       Map<String, Long> begun = new HashMap<>(work.begun());
       List<Outcome> outcomes = new ArrayList<>(work.customers().size());
       for (Work.OfCustomer each : work.customers()) {
-        Outcome outcome = decide(each, current, now, begun);
+        Outcome outcome = decide(each, current, now, begun, merges);
         if (outcome != null) {
           outcomes.add(outcome);
         }
@@ -388,6 +460,7 @@ public final class WorkflowEngine implements IntakeListener {
       store.release(work);
       throw e;
     }
+    merge(merges);
     return work.customers().size();
   }
 
@@ -397,9 +470,18 @@ public final class WorkflowEngine implements IntakeListener {
   }
 
   private @Nullable Outcome decide(
-      Work.OfCustomer work, Programs current, Instant now, Map<String, Long> begun) {
+      Work.OfCustomer work,
+      Programs current,
+      Instant now,
+      Map<String, Long> begun,
+      List<CustomerMerge> merges) {
     try {
-      Profile profile = profiles.of(work.customer()).at(now);
+      TimeLine line = profiles.of(work.customer());
+      if (!line.customer().equals(work.customer())) {
+        merges.add(new CustomerMerge(work.customer(), line.customer(), now));
+        return null; // it is decided on with what the other has
+      }
+      Profile profile = line.at(now);
       Outcome outcome = new Turn(current, consent, work, profile, now, begun).take(begun);
       ailing.isWell(work.customer());
       return outcome;
@@ -424,18 +506,24 @@ public final class WorkflowEngine implements IntakeListener {
       return 0;
     }
     List<Settlement> settlements = new ArrayList<>(claimed.size());
+    List<CustomerMerge> merges = new ArrayList<>();
     try {
-      handOver(claimed, now, settlements);
+      handOver(claimed, now, settlements, merges);
     } catch (RuntimeException e) {
       settle(settlements, e); // what left before has left
       throw e;
     }
     settle(settlements, null);
+    merge(merges);
     return claimed.size();
   }
 
   /** Hands over one after the other, and no more once others may take them for left behind. */
-  private void handOver(List<Outgoing> claimed, Instant now, List<Settlement> settlements) {
+  private void handOver(
+      List<Outgoing> claimed,
+      Instant now,
+      List<Settlement> settlements,
+      List<CustomerMerge> merges) {
     Set<CustomerId> customers = new LinkedHashSet<>();
     Set<String> ids = new LinkedHashSet<>();
     claimed.forEach(
@@ -453,7 +541,7 @@ public final class WorkflowEngine implements IntakeListener {
       for (Instant at = now; done < claimed.size() && at.isBefore(end); at = clock.instant()) {
         Outgoing outgoing = claimed.get(done);
         Journey journey = journeys.get(outgoing.effect().journey());
-        Settlement settlement = handOver(outgoing, journey, contacts, at);
+        Settlement settlement = handOver(outgoing, journey, contacts, at, merges);
         if (settlement != null) {
           settlements.add(settlement);
         }
@@ -471,14 +559,16 @@ public final class WorkflowEngine implements IntakeListener {
       Outgoing outgoing,
       @Nullable Journey journey,
       Map<CustomerId, List<Contact>> contacts,
-      Instant at) {
+      Instant at,
+      List<CustomerMerge> merges) {
     try {
       return dispatcher.handOver(
           outgoing,
           journey,
           journey == null ? null : programOf(journey),
           contacts.getOrDefault(outgoing.customer(), List.of()),
-          at);
+          at,
+          merges);
     } catch (StorageException e) {
       throw e; // it fails alike for all of them
     } catch (RuntimeException e) {
@@ -530,7 +620,15 @@ public final class WorkflowEngine implements IntakeListener {
 
   /** Returns the story of a customer in a workflow, decision by decision, oldest first. */
   public List<Decision> explain(CustomerId customer, String workflow) {
-    return store.decisionsOf(customer, workflow);
+    List<Decision> story = new ArrayList<>(store.decisionsOf(current(customer), workflow));
+    if (!customer.equals(current(customer))) {
+      story.addAll(0, store.decisionsOf(customer, workflow)); // what was not looked at since
+    }
+    return story;
+  }
+
+  private CustomerId current(CustomerId customer) {
+    return profiles.customer(customer).map(Customer::id).orElse(customer);
   }
 
   /**
@@ -543,15 +641,15 @@ public final class WorkflowEngine implements IntakeListener {
         workflow,
         programs.open(workflow),
         profiles.of(customer).at(clock.instant()),
-        store.journeysOf(customer).stream()
+        journeysOf(customer).stream()
             .filter(journey -> journey.workflow().equals(workflow))
             .toList(),
-        store.decisionsOf(customer, workflow));
+        explain(customer, workflow));
   }
 
   /** Returns the journeys of a customer, by the time at which they began. */
   public List<Journey> journeysOf(CustomerId customer) {
-    return store.journeysOf(customer);
+    return store.journeysOf(current(customer));
   }
 
   /** Returns how many journeys of a workflow that go on stand at each step. */

@@ -83,6 +83,21 @@ public interface WorkflowStore extends Erasable {
    */
   void commit(Work work, List<Outcome> outcomes);
 
+  /**
+   * Has customers be others from now on. All that is kept of {@link CustomerMerge#from}, be it what
+   * came in, journeys, effects, messages that count, or decisions, is {@link CustomerMerge#to}'s
+   * when this returns, together with what {@link CustomerMerge#of} makes of the journeys of both;
+   * if it fails, nothing has changed. Of whom nothing is kept, nothing is done, so it may be
+   * repeated.
+   *
+   * <p>Claims on either, and on others of whom a store has to say the same, cannot be committed any
+   * more. Effects that are claimed stay so; what they are settled with is the surviving customer's.
+   *
+   * @param merges looked at one after the other
+   * @return of how many something was kept
+   */
+  int merge(List<CustomerMerge> merges);
+
   /** Returns when the next journey is due or the next effect waits until, absent if none does. */
   Optional<Instant> nextAt();
 

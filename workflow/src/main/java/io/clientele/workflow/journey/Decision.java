@@ -91,7 +91,13 @@ public record Decision(
     /** A message may have been handed over or not. */
     UNCERTAIN,
     /** The journey goes on in another version. */
-    MIGRATED
+    MIGRATED,
+    /** Journeys of a customer who turned out to be this one became this one's. */
+    MERGED,
+    /** The journey ended, as the same person is on an earlier one of the same workflow and key. */
+    SUPERSEDED,
+    /** Somebody turned out to be another customer; the journeys stay with this one. */
+    SEPARATED
   }
 
   /** Returns what was decided and on what grounds: {@code SKIPPED cap{limit=3/7d, used=3}}. */

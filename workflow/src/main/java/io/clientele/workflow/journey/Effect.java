@@ -27,6 +27,11 @@ public sealed interface Effect {
   /** Returns when it was decided on. */
   Instant at();
 
+  /** Returns this as it is for another customer, as when two turn out to be one. */
+  default Effect forCustomer(CustomerId other) {
+    return this;
+  }
+
   /**
    * A message is to be sent.
    *
@@ -59,6 +64,12 @@ public sealed interface Effect {
       requireNonNull(purpose, "purpose");
     }
 
+    @Override
+    public Deliver forCustomer(CustomerId other) {
+      return new Deliver(
+          key, journey, workflow, other, step, at, channel, template, purpose, expiresAt);
+    }
+
     /** Names the message, but not the customer. */
     @Override
     public String toString() {
@@ -88,6 +99,11 @@ public sealed interface Effect {
       requireNonNull(step, "step");
       requireNonNull(at, "at");
       requireNonNull(action, "action");
+    }
+
+    @Override
+    public Perform forCustomer(CustomerId other) {
+      return new Perform(key, journey, workflow, other, step, at, action);
     }
 
     /** Names what is done, but not the customer. */

@@ -107,6 +107,24 @@ public final class Program {
       long begunInWindow,
       Snapshot known,
       Instant now) {
+    return begin(id, customer, cause, last, Assigned.NOTHING, begunInWindow, known, now);
+  }
+
+  /**
+   * Begins a journey, if the rules of the workflow let it.
+   *
+   * @param assigned what the customer was assigned to while under another id, which counts more
+   *     than what this id is assigned to
+   */
+  public Begun begin(
+      String id,
+      CustomerId customer,
+      Cause cause,
+      @Nullable Journey last,
+      Assigned assigned,
+      long begunInWindow,
+      Snapshot known,
+      Instant now) {
     Start start = workflow.start();
     CustomerFacts facts = new JourneyFacts(known.facts(), Map.of());
     if (cause.at().isBefore(now.minus(house.freshness()))) {
@@ -128,7 +146,7 @@ public final class Program {
     if (start.limit() != null && begunInWindow >= start.limit().most()) {
       return no(now, Code.LIMIT_REACHED, "limit", start.limit().most(), "per", start.limit().per());
     }
-    boolean heldOut = isHeldOut(customer);
+    boolean heldOut = assigned.heldOut().orElseGet(() -> isHeldOut(customer));
     Journey journey =
         new Journey(
             id,
@@ -145,7 +163,7 @@ public final class Program {
             null,
             null,
             Map.of(),
-            Map.of());
+            assigned.values());
     Walk walk = new Walk(this, journey, known, now);
     Map<String, Object> operands = new LinkedHashMap<>();
     operands.put("cause", cause.id());

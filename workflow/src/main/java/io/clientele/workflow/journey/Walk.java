@@ -364,13 +364,16 @@ final class Walk {
 
   /** The way of the first visit counts, also when the customer's id becomes another by a merge. */
   private int split(Step.Split split) {
-    String remembered = values.get("split." + split.id());
+    String remembered = values.get(Assigned.SPLIT + split.id());
+    if (remembered == null) {
+      remembered = values.get(Assigned.EARLIER + Assigned.SPLIT + split.id());
+    }
     int way = program.wayOf(split, before.customer());
     for (int each = 0; each < split.arms().size(); each++) {
       way = split.arms().get(each).name().equals(remembered) ? each : way;
     }
     Step.Share arm = split.arms().get(way);
-    values.put("split." + split.id(), arm.name());
+    values.put(Assigned.SPLIT + split.id(), arm.name());
     int bucket = program.bucketOf(split, before.customer());
     decide(
         split.id(),

@@ -47,6 +47,9 @@ final class ArrivalRows {
     if (what instanceof Arrival.Called called) {
       return TextList.of(called.workflow(), called.key());
     }
+    if (what instanceof Arrival.Separated) {
+      return TextList.of();
+    }
     Arrival.ForJourney forJourney = (Arrival.ForJourney) what;
     List<String> texts = new ArrayList<>();
     texts.add(forJourney.journey());
@@ -97,6 +100,7 @@ final class ArrivalRows {
     return switch (kind) {
       case "Segment" -> new Arrival.Segment(texts.get(0), Boolean.parseBoolean(texts.get(1)));
       case "Called" -> new Arrival.Called(texts.get(0), texts.get(1));
+      case "Separated" -> new Arrival.Separated();
       default -> new Arrival.ForJourney(texts.get(0), input(kind, texts.subList(1, texts.size())));
     };
   }

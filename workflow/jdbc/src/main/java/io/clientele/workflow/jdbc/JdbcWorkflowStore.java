@@ -12,6 +12,7 @@ import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.engine.Arrival;
 import io.clientele.workflow.engine.ClaimLostException;
+import io.clientele.workflow.engine.CustomerMerge;
 import io.clientele.workflow.engine.Outcome;
 import io.clientele.workflow.engine.Outgoing;
 import io.clientele.workflow.engine.PublishedWorkflow;
@@ -269,9 +270,6 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
           connection -> {
             check(connection, work.claim(), outcomes);
             keep(connection, outcomes);
-            if (revokes) {
-              outbox.revoke(connection, outcomes);
-            }
             return true;
           });
     } finally {
@@ -299,6 +297,9 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     inbox.handled(connection, handled);
     journeys.keep(connection, outcomes);
     outbox.add(connection, outcomes);
+    if (Outbox.hasRevokes(outcomes)) {
+      outbox.revoke(connection, outcomes);
+    }
     log.write(connection, page);
   }
 
@@ -310,6 +311,45 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   private void free(String claim, Collection<CustomerId> customers) {
     customers.forEach(customer -> claimed.remove(customer, claim));
     epochsOfClaim.remove(claim);
+  }
+
+  @Override
+  public int merge(List<CustomerMerge> merges) {
+    List<CustomerId> former = merges.stream().map(CustomerMerge::from).toList();
+    // Most who were only seen have nothing here: a look disturbs nobody.
+    Set<CustomerId> known =
+        former.isEmpty()
+            ? Set.of()
+            : database.read("looking for customers", connection -> rows(connection).known(former));
+    if (known.isEmpty()) {
+      return 0;
+    }
+    List<CustomerMerge> moves = new ArrayList<>();
+    merges.stream().filter(each -> known.contains(each.from())).forEach(moves::add);
+    goingOut.lock();
+    try {
+      database.write("merging customers", connection -> merge(connection, moves));
+    } finally {
+      goingOut.unlock();
+    }
+    parts.doubt();
+    return moves.size();
+  }
+
+  private int merge(Connection connection, List<CustomerMerge> moves) throws SQLException {
+    parts.fence(
+        connection,
+        moves.stream()
+            .flatMap(each -> Stream.of(Parts.of(each.from()), Parts.of(each.to())))
+            .toList());
+    for (CustomerMerge each : moves) {
+      keep(connection, List.of(rows(connection).move(each)));
+    }
+    return moves.size();
+  }
+
+  private CustomerRows rows(Connection connection) {
+    return new CustomerRows(connection, database.dialect(), tenant.value());
   }
 
   @Override
@@ -393,18 +433,21 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   private Set<String> settle(Connection connection, Instant now, List<Settlement> settlements)
       throws SQLException {
-    Set<String> kept = outbox.settle(connection, now, settlements);
+    Map<String, CustomerId> kept = outbox.settle(connection, now, settlements);
     DecisionLog.Page page = new DecisionLog.Page();
     List<Arrival> arrivals = new ArrayList<>();
     for (Settlement settlement : settlements) {
-      if (kept.contains(settlement.key())) {
-        page.add(settlement.customer(), settlement.decisions());
-        arrivals.addAll(settlement.arrivals());
+      CustomerId current = kept.get(settlement.key());
+      if (current != null) {
+        page.add(current, settlement.decisions());
+        settlement.arrivals().stream()
+            .map(each -> each.insteadOf(settlement.customer(), current))
+            .forEach(arrivals::add);
       }
     }
     log.write(connection, page);
     inbox.accept(connection, arrivals);
-    return kept;
+    return kept.keySet();
   }
 
   @Override

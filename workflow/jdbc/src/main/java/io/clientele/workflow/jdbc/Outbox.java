@@ -212,13 +212,16 @@ final class Outbox {
         > 0;
   }
 
-  /** Keeps what became of effects and returns the keys of those that were claimed still. */
-  Set<String> settle(Connection connection, Instant now, List<Settlement> settlements)
+  /**
+   * Keeps what became of effects and returns the keys of those that were claimed still, and whose
+   * they are by now.
+   */
+  Map<String, CustomerId> settle(Connection connection, Instant now, List<Settlement> settlements)
       throws SQLException {
     Map<String, List<Settlement>> byClaim = new LinkedHashMap<>();
     settlements.forEach(
         each -> byClaim.computeIfAbsent(each.claim(), claim -> new ArrayList<>()).add(each));
-    Set<String> kept = new HashSet<>();
+    Map<String, CustomerId> kept = new HashMap<>();
     for (Map.Entry<String, List<Settlement>> each : byClaim.entrySet()) {
       Set<Long> places = handovers.held(connection, each.getKey());
       List<Settlement> ours = new ArrayList<>();
@@ -229,7 +232,7 @@ final class Outbox {
         }
       }
       if (!ours.isEmpty()) {
-        kept.addAll(settled(connection, now, ours));
+        kept.putAll(settled(connection, now, ours));
         handovers.leave(connection, each.getKey(), places);
       }
     }
@@ -252,8 +255,8 @@ final class Outbox {
   /** What became of some effects alike, so that one statement keeps it. */
   private record Fate(State state, long nextAt, int tried) {}
 
-  private Set<String> settled(Connection connection, Instant now, List<Settlement> settlements)
-      throws SQLException {
+  private Map<String, CustomerId> settled(
+      Connection connection, Instant now, List<Settlement> settlements) throws SQLException {
     Map<Fate, List<List<String>>> alike = new LinkedHashMap<>();
     for (Settlement each : settlements) {
       Instant next = each.again() == null ? now : each.again();
@@ -262,24 +265,23 @@ final class Outbox {
           .computeIfAbsent(fate, first -> new ArrayList<>())
           .add(List.of(each.key(), each.reference()));
     }
-    Set<String> kept = new HashSet<>();
+    Map<String, CustomerId> kept = new HashMap<>();
     for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
       Fate fate = each.getKey();
-      kept.addAll(
-          Sql.of(
-                  """
-                  WITH given(key, told) AS (%s)
-                  UPDATE clientele_effect
-                  SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
-                    attempts_count = attempts_count + ?, reference = given.told
-                  FROM given
-                  WHERE tenant = ? AND id = given.key AND state = 'WAITING'
-                  RETURNING id
-                  """
-                      .formatted(dialect.pairs))
-              .withPairs(dialect, each.getValue())
-              .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant.value())
-              .list(connection, row -> row.getString(1)));
+      Sql.of(
+              """
+              WITH given(key, told) AS (%s)
+              UPDATE clientele_effect
+              SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
+                attempts_count = attempts_count + ?, reference = given.told
+              FROM given
+              WHERE tenant = ? AND id = given.key AND state = 'WAITING'
+              RETURNING id, customer
+              """
+                  .formatted(dialect.pairs))
+          .withPairs(dialect, each.getValue())
+          .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant.value())
+          .list(connection, row -> kept.put(row.getString(1), CustomerId.of(row.getString(2))));
     }
     return kept;
   }
