@@ -252,7 +252,10 @@ final class Outbox {
     }
   }
 
-  /** What became of some effects alike, so that one statement keeps it. */
+  /**
+   * What became of some effects alike, so that one statement keeps it. The keys are listed before
+   * it looks for them, or SQLite would go through the list for each effect of the tenant.
+   */
   private record Fate(State state, long nextAt, int tried) {}
 
   private Map<String, CustomerId> settled(
@@ -270,7 +273,7 @@ final class Outbox {
       Fate fate = each.getKey();
       Sql.of(
               """
-              WITH given(key, told) AS (%s)
+              WITH given(key, told) AS MATERIALIZED (%s)
               UPDATE clientele_effect
               SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
                 attempts_count = attempts_count + ?, reference = given.told
