@@ -121,7 +121,7 @@ final class Outbox {
     Sql.of(
             """
             UPDATE clientele_effect SET state = 'REVOKED'
-            WHERE tenant || '' = ? AND customer %1$s AND journey %1$s AND state = 'WAITING'
+            WHERE tenant = ? AND customer %1$s AND journey %1$s AND state || '' = 'WAITING'
               AND doubt = 'no' AND CAST(place AS text) NOT IN (%2$s)
             """
                 .formatted(Among.texts(dialect), dialect.texts))
@@ -205,8 +205,8 @@ final class Outbox {
       return false;
     }
     return Sql.of(
-                "UPDATE clientele_effect SET begun = 'yes' WHERE tenant || '' = ? AND id = ? AND"
-                    + " state = 'WAITING'")
+                "UPDATE clientele_effect SET begun = 'yes' WHERE tenant = ? AND id = ? AND state ||"
+                    + " '' = 'WAITING'")
             .with(tenant.value(), key)
             .update(connection)
         > 0;
@@ -254,8 +254,8 @@ final class Outbox {
 
   /**
    * What became of some effects alike, so that one statement keeps it. The keys are listed before
-   * it looks for them, and the tenant is told in a way that no index is by, or a planner that does
-   * not know the tenant yet would go through the list for each effect that waits.
+   * it looks for them, and the state is told in a way that no index is by, or a planner that does
+   * not know the table yet would go through all that waits for each key.
    */
   private record Fate(State state, long nextAt, int tried) {}
 
@@ -279,7 +279,7 @@ final class Outbox {
               SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
                 attempts_count = attempts_count + ?, reference = given.told
               FROM given
-              WHERE tenant || '' = ? AND id = given.key AND state = 'WAITING'
+              WHERE tenant = ? AND id = given.key AND state || '' = 'WAITING'
               RETURNING id, customer
               """
                   .formatted(dialect.pairs))
