@@ -8,6 +8,7 @@ import io.clientele.privacy.SuppressionList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,27 +45,59 @@ public final class Consent {
   private final ConsentLedger ledger;
   private final ConsentRules rules;
   private final @Nullable SuppressionList suppressions;
+  private final boolean replays;
 
   private Consent(
-      ConsentLedger ledger, ConsentRules rules, @Nullable SuppressionList suppressions) {
+      ConsentLedger ledger,
+      ConsentRules rules,
+      @Nullable SuppressionList suppressions,
+      boolean replays) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.rules = requireNonNull(rules, "rules");
     this.suppressions = suppressions;
+    this.replays = replays;
   }
 
   /** Returns the answers of a ledger by the default rules. */
   public static Consent over(ConsentLedger ledger) {
-    return new Consent(ledger, ConsentRules.withDefaults(), null);
+    return new Consent(ledger, ConsentRules.withDefaults(), null, false);
   }
 
   /** Returns the answers by other rules. */
   public Consent with(ConsentRules others) {
-    return new Consent(ledger, others, suppressions);
+    return new Consent(ledger, others, suppressions, replays);
   }
 
   /** Returns the answers that also refuse what is on a list, except for exempt purposes. */
   public Consent suppressing(SuppressionList list) {
-    return new Consent(ledger, rules, requireNonNull(list, "list"));
+    return new Consent(ledger, rules, requireNonNull(list, "list"), replays);
+  }
+
+  /**
+   * Returns the answers for playing the past again, over a ledger that also holds what was said
+   * later: {@link #askNow} then answers as {@link #ask} does.
+   */
+  public Consent replayed() {
+    return new Consent(ledger, rules, suppressions, true);
+  }
+
+  /**
+   * Returns whether something may be sent now: the question at the last moment before it is. The
+   * clocks of several machines differ, and what the ledger holds was said; so a refusal counts
+   * whatever its time, and a permission from its time on.
+   *
+   * @param now the time by the clock of whoever sends
+   */
+  public ConsentAnswer askNow(
+      Identifier address, Purpose purpose, ChannelName channel, Instant now) {
+    return replays
+        ? ask(address, purpose, channel, now)
+        : answer(
+            address,
+            purpose,
+            channel,
+            entry -> entry.act().refuses() || !entry.givenAt().isAfter(now),
+            since -> true);
   }
 
   /**
@@ -88,20 +121,29 @@ public final class Consent {
    */
   public ConsentAnswer ask(
       Identifier address, Purpose purpose, ChannelName channel, Instant at, Instant knownAt) {
+    return answer(
+        address,
+        purpose,
+        channel,
+        entry -> !entry.givenAt().isAfter(at) && !entry.recordedAt().isAfter(knownAt),
+        since -> !since.isAfter(at) && !since.isAfter(knownAt));
+  }
+
+  private ConsentAnswer answer(
+      Identifier address,
+      Purpose purpose,
+      ChannelName channel,
+      Predicate<ConsentEntry> counts,
+      Predicate<Instant> holds) {
     requireNonNull(purpose, "purpose");
     requireNonNull(channel, "channel");
     List<ConsentEntry> entries =
         ledger.of(address).stream()
             .filter(entry -> entry.covers(purpose, channel))
-            .filter(entry -> !entry.givenAt().isAfter(at) && !entry.recordedAt().isAfter(knownAt))
+            .filter(counts)
             .toList();
     boolean exempt = rules.exempts(purpose);
-    Instant suppressed =
-        exempt
-            ? null
-            : suppressedSince(address)
-                .filter(since -> !since.isAfter(at) && !since.isAfter(knownAt))
-                .orElse(null);
+    Instant suppressed = exempt ? null : suppressedSince(address).filter(holds).orElse(null);
     return new Weighing(rules, suppressed).answer(entries, exempt ? purpose : null);
   }
 

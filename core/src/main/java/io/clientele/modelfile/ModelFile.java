@@ -122,6 +122,46 @@ public final class ModelFile {
     return withColumn(name, Column.ofRows(name, rows));
   }
 
+  /**
+   * Returns the same file with another one in it, as of a model that is made of others.
+   *
+   * @param prefix before the names of its columns, such as {@code base.}
+   */
+  public ModelFile with(String prefix, ModelFile part) {
+    ModelFile more = this;
+    for (Map.Entry<String, Column> each : part.allColumns().entrySet()) {
+      more = more.withColumn(checkedPrefix(prefix) + each.getKey(), each.getValue());
+    }
+    return more;
+  }
+
+  /**
+   * Returns the file that was put into this one with a prefix; its columns are where those of this
+   * one are.
+   *
+   * @throws ModelFileException if there is none, or its header is damaged
+   */
+  public ModelFile part(String prefix) {
+    SortedMap<String, Column> all = new TreeMap<>();
+    columns
+        .tailMap(checkedPrefix(prefix))
+        .forEach(
+            (name, column) -> {
+              if (name.startsWith(prefix)) {
+                all.put(name.substring(prefix.length()), column);
+              }
+            });
+    return of(all);
+  }
+
+  private static String checkedPrefix(String prefix) {
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException(
+          "prefix of a part of a model file: empty, expected one such as base.");
+    }
+    return prefix;
+  }
+
   private ModelFile withColumn(String name, Object array) {
     return withColumn(name, Column.of(array));
   }

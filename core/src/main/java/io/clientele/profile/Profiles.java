@@ -9,6 +9,7 @@ import io.clientele.event.Event;
 import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.resolution.Customer;
+import io.clientele.identity.resolution.IdentityChange;
 import io.clientele.identity.resolution.IdentityGraph;
 import io.clientele.intake.Accepted;
 import io.clientele.intake.IntakeListener;
@@ -126,6 +127,15 @@ public final class Profiles implements IntakeListener, Erasable {
   public TimeLine of(CustomerId customer) {
     Reading reading = lines.of(requireNonNull(customer, "customer"));
     return new TimeLine(new Known(reading.customer(), others), reading.events());
+  }
+
+  /**
+   * Takes note of the identities that other processes wrote to the store of the graph.
+   *
+   * @return what changed by that, as {@link IdentityGraph#refresh} tells it
+   */
+  public IdentityChange refresh() {
+    return lines.refresh();
   }
 
   /** Returns the customer whom an id or an alias points at. */

@@ -5,6 +5,7 @@ import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.identity.resolution.Customer;
+import io.clientele.identity.resolution.IdentityChange;
 import io.clientele.identity.resolution.IdentityGraph;
 import io.clientele.privacy.ErasureRequest;
 import java.util.ArrayList;
@@ -129,6 +130,10 @@ final class TimeLines {
         return fresh;
       }
     }
+  }
+
+  IdentityChange refresh() {
+    return identities.refresh();
   }
 
   Optional<Customer> customer(CustomerId id) {

@@ -121,6 +121,26 @@ class ConsentPropertyTest {
     }
   }
 
+  /** What may be sent now might also be sent at this instant by what is stamped until then. */
+  @Property
+  void now_is_never_more_lenient_than_an_instant(
+      @ForAll long seed, @ForAll @IntRange(max = 15) int size) {
+    Consent consent = consentOf(entries(new Random(seed), size, 10));
+    for (Purpose purpose : PURPOSES) {
+      for (int second = 0; second < 12; second++) {
+        Instant now = START.plusSeconds(second);
+        boolean allowed = consent.askNow(PHONE, purpose, ChannelName.SMS, now).isAllowed();
+        if (allowed) {
+          assertThat(consent.ask(PHONE, purpose, ChannelName.SMS, now).isAllowed()).isTrue();
+        }
+        assertThat(consent.askNow(PHONE, purpose, ChannelName.SMS, END))
+            .isEqualTo(consent.ask(PHONE, purpose, ChannelName.SMS, END));
+        assertThat(consent.replayed().askNow(PHONE, purpose, ChannelName.SMS, now))
+            .isEqualTo(consent.ask(PHONE, purpose, ChannelName.SMS, now));
+      }
+    }
+  }
+
   private static boolean liftsLater(ConsentEntry entry, ConsentEntry refusal) {
     return entry.act() == ConsentAct.OPT_IN
         && !entry.givenAt().isBefore(refusal.givenAt())

@@ -98,6 +98,38 @@ class ConsentTest {
     assertThat(consent.ask(PHONE, MARKETING, SMS, at(1)).isAllowed()).isFalse();
   }
 
+  /** By the clock of another machine, which is fast, the ledger holds what is yet to come. */
+  @Test
+  void a_refusal_that_is_known_counts_now_whatever_its_time_and_a_permission_from_its_time_on() {
+    say(1, OPT_IN, PERSON, MARKETING, EMAIL, CHECKOUT);
+    assertThat(consent.askNow(MAIL, MARKETING, EMAIL, at(0)).isAllowed()).isFalse();
+    assertThat(consent.askNow(MAIL, MARKETING, EMAIL, at(1)).isAllowed()).isTrue();
+
+    ConsentEntry no = say(9, OPT_OUT, PERSON, MARKETING, EMAIL, FORM);
+    assertThat(consent.askNow(MAIL, MARKETING, EMAIL, at(2)))
+        .isEqualTo(new Refused(Reason.OPTED_OUT, no));
+    assertThat(consent.ask(MAIL, MARKETING, EMAIL, at(2)).isAllowed()).isTrue();
+    assertThat(consent.replayed().askNow(MAIL, MARKETING, EMAIL, at(2)).isAllowed()).isTrue();
+    assertThat(consent.replayed().askNow(MAIL, MARKETING, EMAIL, at(9)).isAllowed()).isFalse();
+
+    say(10, OPT_IN, PERSON, MARKETING, EMAIL, CHECKOUT);
+    assertThat(consent.askNow(MAIL, MARKETING, EMAIL, at(9)).isAllowed()).isFalse();
+    assertThat(consent.askNow(MAIL, MARKETING, EMAIL, at(10)).isAllowed()).isTrue();
+  }
+
+  @Test
+  void an_erasure_counts_now_whatever_its_time() {
+    SuppressionList list =
+        SuppressionList.of(
+            InMemorySuppressionStore.of(SHOP), SuppressionKey.of("k1", new byte[32]));
+    say(0, OPT_IN, PERSON, MARKETING, EMAIL, IMPORT);
+    list.add(MAIL, at(5));
+    Consent screened = consent.suppressing(list);
+
+    assertThat(screened.askNow(MAIL, MARKETING, EMAIL, at(1)).isAllowed()).isFalse();
+    assertThat(screened.replayed().askNow(MAIL, MARKETING, EMAIL, at(1)).isAllowed()).isTrue();
+  }
+
   @Test
   void a_permission_for_all_channels_and_the_whole_purpose_is_one_for_each() {
     say(0, OPT_IN, PERSON, MARKETING, null, CHECKOUT);
@@ -274,7 +306,8 @@ class ConsentTest {
     assertThat(entry.toString()).doesNotContain("marker");
     assertThat(mail(MARKETING, 0).explanation())
         .isEqualTo(
-            "allowed: email m***@***.example OPT_IN by PERSON for marketing on email from checkout at 2026-03-01T00:00:00Z (c0)");
+            "allowed: email m***@***.example OPT_IN by PERSON for marketing on email from checkout"
+                + " at 2026-03-01T00:00:00Z (c0)");
     assertThat(mail(MARKETING, 0).toString()).doesNotContain("marker");
   }
 
@@ -295,7 +328,8 @@ class ConsentTest {
     assertThat(MARKETING.refined("2026!")).hasToString("marketing.x2026_");
     assertThatThrownBy(() -> Purpose.of("Marketing"))
         .hasMessage(
-            "word of a purpose \"Marketing\", expected 1 to 40 of a-z, 0-9 and _, beginning with a letter");
+            "word of a purpose \"Marketing\", expected 1 to 40 of a-z, 0-9 and _, beginning with a"
+                + " letter");
   }
 
   private ConsentAnswer mail(Purpose purpose, int hour) {

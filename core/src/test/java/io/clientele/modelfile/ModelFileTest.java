@@ -59,6 +59,23 @@ class ModelFileTest {
   }
 
   @Test
+  void a_file_within_another_is_the_one_that_was_put_there() {
+    ModelFile outer =
+        ModelFile.of("outer", 1, Provenance.of(Map.of(), "", Map.of()))
+            .with("in.", FILE)
+            .with("inner", new int[] {3});
+
+    ModelFile read = ModelFile.of(outer.toBytes()).part("in.");
+
+    assertThat(read.toBytes()).isEqualTo(FILE.toBytes());
+    assertThat(read.provenance()).isEqualTo(PROVENANCE);
+    assertThatThrownBy(() -> outer.part("none.")).isInstanceOf(ModelFileException.class);
+    assertThatThrownBy(() -> outer.part("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> outer.with("model.", FILE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void a_file_that_cannot_be_written_whole_leaves_what_was_there(@TempDir Path directory) {
     Path path = directory.resolve("model");
     FILE.save(path);

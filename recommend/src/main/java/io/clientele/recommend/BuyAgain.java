@@ -1,7 +1,11 @@
 package io.clientele.recommend;
 
+import io.clientele.modelfile.ModelFile;
+import io.clientele.modelfile.Provenance;
+import io.clientele.recommend.internal.ItemColumns;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -29,6 +33,9 @@ import java.util.Objects;
  * come back. Cost: O(rows log rows) to fit, O(history) to score.
  */
 public final class BuyAgain implements RecommendationMethod {
+  static final String KIND = "recommend-buy-again";
+
+  private static final int VERSION = 1;
   private static final double LEAST_SHAPE = 1e-3;
   private static final double MOST_SHAPE = 1e3;
 
@@ -41,11 +48,11 @@ public final class BuyAgain implements RecommendationMethod {
 
   @Override
   public Model fit(Interactions interactions) {
-    UserItems table = UserItems.of(interactions);
+    UserRows table = UserRows.of(interactions);
     return fit(table, PairTimes.of(interactions, table));
   }
 
-  static Model fit(UserItems table, PairTimes times) {
+  static Model fit(UserRows table, PairTimes times) {
     double[] repeats = new double[table.items()];
     double[] days = new double[table.items()];
     double allRepeats = 0;
@@ -69,14 +76,14 @@ public final class BuyAgain implements RecommendationMethod {
     for (int item = 0; item < beta.length; item++) {
       beta[item] = shape / mean[item];
     }
-    return new Model(table.itemIds, shape, beta);
+    return new Model(table.itemIds, shape, beta, table.provenance("buy-again", Map.of()));
   }
 
   /**
    * Returns the shape by moments: a count over {@code t} days has the mean {@code m t} and the
    * variance {@code m t + (m t)² / shape}.
    */
-  private static double shape(UserItems table, PairTimes times, double[] mean) {
+  private static double shape(UserRows table, PairTimes times, double[] mean) {
     double squares = 0;
     double beyondPoisson = 0;
     for (int k = 0; k < table.itemOf.length; k++) {
@@ -97,11 +104,36 @@ public final class BuyAgain implements RecommendationMethod {
   public static final class Model extends OwnItems {
     private final double shape;
     private final double[] beta;
+    private final Provenance provenance;
 
-    private Model(Dictionary items, double shape, double[] beta) {
+    private Model(Dictionary items, double shape, double[] beta, Provenance provenance) {
       super(items);
-      this.shape = shape;
+      this.shape = Settings.positive("shape", shape);
       this.beta = beta;
+      this.provenance = provenance;
+    }
+
+    static Model of(ModelFile file) {
+      file.expect(KIND, VERSION);
+      return read(file, ItemColumns.read(file));
+    }
+
+    /** Returns the model of some items in a file that is of this or of another kind. */
+    static Model read(ModelFile file, Dictionary items) {
+      double[] beta = file.doubles("again-beta", items.size());
+      for (double each : beta) {
+        Settings.positive("beta of buying again", each);
+      }
+      return new Model(items, file.doubles("again-shape", 1)[0], beta, file.provenance());
+    }
+
+    @Override
+    public ModelFile toFile() {
+      return writtenTo(SavedModel.file(KIND, VERSION, provenance, items()));
+    }
+
+    ModelFile writtenTo(ModelFile file) {
+      return file.with("again-shape", new double[] {shape}).with("again-beta", beta);
     }
 
     /** Returns the shape {@code alpha} of the rates' distribution, the same for all items. */

@@ -124,7 +124,7 @@ public final class History {
    * @throws IllegalArgumentException if there is no row, or a pair's weight is not from 1e-9 to 1e9
    */
   public static List<History> ofUsers(Interactions interactions) {
-    UserItems table = UserItems.of(interactions);
+    UserRows table = UserRows.of(interactions);
     if (interactions.firstAt().equals(interactions.lastAt())) {
       return ofUsers(table, null, interactions.items(), 0); // just now and once, all of them
     }
@@ -142,7 +142,7 @@ public final class History {
    *     pair's weight is not from 1e-9 to 1e9
    */
   public static List<History> ofUsers(Interactions interactions, Dictionary items, Instant asOf) {
-    UserItems table = UserItems.of(interactions);
+    UserRows table = UserRows.of(interactions);
     PairTimes times = PairTimes.of(interactions, table);
     if (times.end > asOf.toEpochMilli()) {
       throw new IllegalArgumentException(
@@ -153,7 +153,7 @@ public final class History {
   }
 
   private static List<History> ofUsers(
-      UserItems table, @Nullable PairTimes times, Dictionary items, long asOf) {
+      UserRows table, @Nullable PairTimes times, Dictionary items, long asOf) {
     int[] codes = new int[table.items()];
     Arrays.setAll(
         codes,
@@ -168,7 +168,9 @@ public final class History {
           known[size++] = (long) codes[table.itemOf[k]] << Integer.SIZE | k;
         }
       }
-      Arrays.sort(known, 0, size);
+      if (items != table.itemIds) {
+        Arrays.sort(known, 0, size); // by the model's codes
+      }
       int[] itemsOf = new int[size];
       float[] weights = new float[size];
       Occasions occasions = times == null ? null : new Occasions(size);

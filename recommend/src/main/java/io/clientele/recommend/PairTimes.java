@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * When each pair of a user and an item had to do with each other, in the order of {@link
- * UserItems#itemOf}. Several rows of one pair at one time are one occasion.
+ * UserRows#itemOf}. Several rows of one pair at one time are one occasion.
  */
 final class PairTimes {
   final long[] first;
@@ -26,7 +26,7 @@ final class PairTimes {
   /**
    * @param table of the same rows
    */
-  static PairTimes of(Interactions rows, UserItems table) {
+  static PairTimes of(Interactions rows, UserRows table) {
     PairTimes times = new PairTimes(table.itemOf.length, end(rows));
     Grouping byUser = rows.byUser();
     for (int user = 0; user < table.users(); user++) {
@@ -64,7 +64,7 @@ final class PairTimes {
    * Returns for each item the number of its users, of whom each counts the less the longer their
    * last time with it is past: half after each half-life before the end.
    */
-  double[] decayedUsers(UserItems table, double halfLifeMillis) {
+  double[] decayedUsers(UserRows table, double halfLifeMillis) {
     double[] users = new double[table.items()];
     for (int k = 0; k < last.length; k++) {
       users[table.itemOf[k]] += Decay.after((double) end - last[k], halfLifeMillis);

@@ -212,13 +212,6 @@ final class RowSolver {
   }
 
   static double dot(float[] a, float[] b) {
-    double even = 0;
-    double odd = 0;
-    int f = 0;
-    for (; f + 1 < a.length; f += 2) {
-      even += (double) a[f] * b[f];
-      odd += (double) a[f + 1] * b[f + 1];
-    }
-    return f < a.length ? even + odd + (double) a[f] * b[f] : even + odd;
+    return Rows.dot(a, b, 0, a.length);
   }
 }

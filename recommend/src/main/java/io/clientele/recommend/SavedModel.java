@@ -18,7 +18,10 @@ final class SavedModel {
               Popularity.KIND, Popularity::of,
               Neighbours.KIND, Neighbours::of,
               EaseModel.KIND, EaseModel::of,
-              FactorModel.KIND, FactorModel::of));
+              FactorModel.KIND, FactorModel::of,
+              TimeAwareModel.KIND, TimeAwareModel::of,
+              BuyAgain.KIND, BuyAgain.Model::of,
+              RecentlyViewed.KIND, RecentlyViewed::of));
 
   private SavedModel() {}
 
@@ -56,6 +59,15 @@ final class SavedModel {
               .formatted(name, file.kind(), column.length, length));
     }
     checkFinite(name, column, length);
+    return column;
+  }
+
+  /** Returns a column of finite numbers above 0. */
+  static float[] positive(ModelFile file, String name, int length) {
+    float[] column = finite(file, name, length);
+    for (float each : column) {
+      Settings.positive("a number of column " + name, each);
+    }
     return column;
   }
 

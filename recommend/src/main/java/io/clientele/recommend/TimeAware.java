@@ -2,10 +2,9 @@ package io.clientele.recommend;
 
 import static java.util.Objects.requireNonNull;
 
-import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * Makes another method aware of time: what a user did lately says more, what is bought more than it
@@ -25,8 +24,8 @@ import java.util.Objects;
  * Y. Ding and X. Li, Time weight collaborative filtering, CIKM 2005, section 3.2, but for the share
  * that lasts.
  *
- * <p>Cost beyond the base method: O(rows log rows) to fit, O(items) to score. Its model has no form
- * in a file: save the base model, and fit this one over it again, which is quick.
+ * <p>Cost beyond the base method: O(rows log rows) to fit, O(items) to score. Its model can be
+ * saved if that of the base method can.
  */
 public final class TimeAware implements RecommendationMethod {
   private final RecommendationMethod base;
@@ -104,7 +103,21 @@ public final class TimeAware implements RecommendationMethod {
     RecommendationModel fitted = base.fit(interactions);
     UserItems table = UserItems.of(interactions);
     PairTimes times = PairTimes.of(interactions, table);
-    return new Model(fitted, trend(table, times), BuyAgain.fit(table, times));
+    return new TimeAwareModel(
+        fitted,
+        trend(table, times),
+        BuyAgain.fit(table, times),
+        historyDays,
+        lasting,
+        repeats,
+        table.provenance("time-aware", settings()));
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "trendDays", Double.toString(trendDays),
+        "exponent", Double.toString(exponent),
+        "prior", Double.toString(prior));
   }
 
   private float[] trend(UserItems table, PairTimes times) {
@@ -120,56 +133,5 @@ public final class TimeAware implements RecommendationMethod {
       trend[item] = (float) Math.min(1e9, Math.max(1e-9, factor));
     }
     return trend;
-  }
-
-  private final class Model implements RecommendationModel {
-    private final RecommendationModel fitted;
-    private final float[] trend;
-    private final BuyAgain.Model again;
-
-    Model(RecommendationModel fitted, float[] trend, BuyAgain.Model again) {
-      this.fitted = fitted;
-      this.trend = trend;
-      this.again = again;
-    }
-
-    @Override
-    public Dictionary items() {
-      return fitted.items();
-    }
-
-    @Override
-    public Scorer scorer() {
-      Scorer scorer = fitted.scorer();
-      float[] scores = new float[trend.length];
-      return history -> {
-        float[] plain = scorer.scores(history.decayed(historyDays, lasting));
-        for (int item = 0; item < scores.length; item++) {
-          scores[item] = plain[item] < 0 ? plain[item] / trend[item] : plain[item] * trend[item];
-        }
-        for (int at = 0; repeats > 0 && at < history.size(); at++) {
-          scores[history.item(at)] += (float) (repeats * again.score(history, at));
-        }
-        return scores;
-      };
-    }
-
-    @Override
-    public float[] contributions(History history, int item) {
-      Settings.checkCodes(history, trend.length);
-      Objects.checkIndex(item, trend.length);
-      float[] parts = fitted.contributions(history.decayed(historyDays, lasting), item);
-      double sum = 0;
-      for (float part : parts) {
-        sum += part;
-      }
-      for (int at = 0; at < parts.length; at++) {
-        parts[at] = sum < 0 ? parts[at] / trend[item] : parts[at] * trend[item];
-        if (repeats > 0 && history.item(at) == item) {
-          parts[at] += (float) (repeats * again.score(history, at));
-        }
-      }
-      return parts;
-    }
   }
 }

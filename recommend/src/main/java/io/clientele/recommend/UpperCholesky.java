@@ -42,11 +42,7 @@ final class UpperCholesky {
     }
     for (int i = end - 1; i >= first; i--) { // U x = y
       float[] row = a[i - first];
-      double sum = b[i];
-      for (int j = i + 1; j < end; j++) {
-        sum -= (double) row[j] * b[j];
-      }
-      b[i] = (float) (sum / row[i]);
+      b[i] = (float) ((b[i] - Rows.dot(row, b, i + 1, end)) / row[i]);
     }
   }
 

@@ -31,7 +31,7 @@ class RecommendationModelTest {
         ImplicitAls.withDefaults().rank(8).sweeps(3));
   }
 
-  /** Also those whose models have no form in a file. */
+  /** Also those whose models stand in a file within another one. */
   static Stream<RecommendationMethod> allMethods() {
     return Stream.concat(methods(), Stream.of(TimeAware.over(ItemKnn.cosine()).repeats(2)));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the bytes, memory is that of the JVM of this test, which has 256 MiB. */
 class SavedModelFuzzTest {
   static Stream<Arguments> corpus() {
-    return RecommendationModelTest.methods()
+    return RecommendationModelTest.allMethods()
         .map(method -> method.fit(Pairs.of("ada: a b c", "bea: a b", "cyd: ä d")))
         .map(model -> Arguments.of((Object) model.toFile().toBytes()));
   }

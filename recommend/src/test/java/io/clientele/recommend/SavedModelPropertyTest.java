@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -18,6 +20,12 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 class SavedModelPropertyTest {
+  private static final List<byte[]> SMALL =
+      Stream.of(ItemKnn.cosine(), TimeAware.over(ItemKnn.cosine()))
+          .map(method -> method.fit(Pairs.of("ada: a b", "bea: a b c", "cyd: c")))
+          .map(model -> model.toFile().toBytes())
+          .toList();
+
   private static Path path = Path.of("");
 
   @BeforeContainer
@@ -36,7 +44,7 @@ class SavedModelPropertyTest {
       @ForAll @IntRange(min = 1, max = 90) int items,
       @ForAll long seed) {
     Interactions table = Pairs.random(users, items, 0.3, seed);
-    List<RecommendationMethod> methods = RecommendationModelTest.methods().toList();
+    List<RecommendationMethod> methods = RecommendationModelTest.allMethods().toList();
     for (RecommendationMethod method : methods) {
       RecommendationModel model = method.fit(table);
       model.save(path);
@@ -50,9 +58,21 @@ class SavedModelPropertyTest {
   @Property(tries = 100)
   void no_changed_byte_passes(
       @ForAll @IntRange(max = 1_000_000) int at, @ForAll @IntRange(min = 1, max = 255) int change) {
-    byte[] bytes =
-        ItemKnn.cosine().fit(Pairs.of("ada: a b", "bea: a b c", "cyd: c")).toFile().toBytes();
-    bytes[at % bytes.length] ^= (byte) change;
+    for (byte[] bytes : SMALL) {
+      byte[] changed = bytes.clone();
+      changed[at % changed.length] ^= (byte) change;
+      assertRefused(changed);
+    }
+  }
+
+  @Property(tries = 50)
+  void no_shorter_file_passes(@ForAll @IntRange(max = 1_000_000) int at) {
+    for (byte[] bytes : SMALL) {
+      assertRefused(Arrays.copyOf(bytes, at % bytes.length));
+    }
+  }
+
+  private static void assertRefused(byte[] bytes) {
     try {
       Files.write(path, bytes);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.clientele.table.Dictionary;
 import io.clientele.table.Interactions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ class SavedModelTest {
   @TempDir Path directory;
 
   static Stream<RecommendationMethod> methods() {
+    return RecommendationModelTest.allMethods();
+  }
+
+  static Stream<RecommendationMethod> methodsWithItemsOfTheirOwn() {
     return RecommendationModelTest.methods();
   }
 
@@ -89,6 +94,47 @@ class SavedModelTest {
     assertThat(again.toFile().toBytes()).isEqualTo(saved.toFile().toBytes());
   }
 
+  @ParameterizedTest
+  @MethodSource("methodsOverTimes")
+  void times_are_looked_at_as_before(RecommendationMethod method) {
+    Interactions visits = Visits.random(40, 30, 400, 5);
+    RecommendationModel saved = method.fit(visits);
+    Path path = directory.resolve("model");
+
+    saved.save(path);
+    RecommendationModel opened = RecommendationModel.open(path);
+
+    for (History history : History.ofUsers(visits)) {
+      assertThat(opened.scores(history)).containsExactly(saved.scores(history));
+      assertThat(opened.contributions(history, 3)).containsExactly(saved.contributions(history, 3));
+      assertThat(opened.best(history, 4)).containsExactly(saved.best(history, 4));
+    }
+    assertThat(opened.toFile().toBytes()).isEqualTo(saved.toFile().toBytes());
+  }
+
+  static Stream<RecommendationMethod> methodsOverTimes() {
+    return Stream.of(
+        TimeAware.over(ImplicitAls.withDefaults().rank(6)).repeats(3),
+        TimeAware.over(TimeAware.over(Ease.withLambda(5))).history(Duration.ofDays(20), 0.5),
+        BuyAgain.withDefaults(),
+        RecentlyViewed.withDefaults());
+  }
+
+  @Test
+  void a_time_aware_model_with_settings_that_no_method_has_is_refused() {
+    ModelFile file = TimeAware.over(Ease.withLambda(1)).fit(SHOP).toFile();
+    double[][] wrong = {{0, 0.5, 1}, {1, 1.5, 1}, {1, 0.5, -1}, {1, Double.NaN, 1}};
+    for (double[] settings : wrong) {
+      assertThatThrownBy(() -> RecommendationModel.of(file.with("settings", settings)))
+          .isInstanceOf(ModelFileException.class)
+          .hasMessageEndingWith("the file is damaged");
+    }
+    assertThatThrownBy(() -> RecommendationModel.of(file.with("trend", new float[90])))
+        .hasMessageContaining("a number of column trend: 0.0, expected a finite number above 0");
+    assertThatThrownBy(() -> RecommendationModel.of(file.with("again-beta", new double[90])))
+        .hasMessageContaining("beta of buying again: 0.0");
+  }
+
   @Test
   void a_long_history_is_scored_from_the_file_as_from_memory() {
     Path path = directory.resolve("model");
@@ -146,7 +192,10 @@ class SavedModelTest {
         "recommend-popularity",
         "recommend-neighbours",
         "recommend-ease",
-        "recommend-factors"
+        "recommend-factors",
+        "recommend-time-aware",
+        "recommend-buy-again",
+        "recommend-recently-viewed"
       })
   void a_later_version_is_refused_in_words(String kind) {
     ModelFile file = ModelFile.of(kind, 2, Provenance.of(Map.of(), "", Map.of()));
@@ -184,6 +233,12 @@ class SavedModelTest {
       assertThatThrownBy(() -> RecommendationModel.of(whole))
           .isInstanceOf(ModelFileException.class);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methodsWithItemsOfTheirOwn")
+  void items_that_are_none_are_refused(RecommendationMethod method) {
+    ModelFile file = method.fit(SHOP).toFile();
     ModelFile twice = file.with("items", "aa").with("item-ends", new int[] {1, 2});
     assertThatThrownBy(() -> RecommendationModel.of(twice))
         .hasMessage("item 1 stands there twice: the file is damaged");

@@ -1,10 +1,10 @@
 package io.clientele.workflow;
 
+import io.clientele.assignment.Share;
 import io.clientele.condition.Span;
 import io.clientele.condition.Vocabulary;
 import io.clientele.event.EventType;
 import io.clientele.workflow.Start.Again;
-import io.clientele.workflow.Step.Share;
 import java.util.function.Consumer;
 
 /** The words that workflows are written with in Java, to be imported statically. */
@@ -57,18 +57,14 @@ public final class Parts {
     return new Again.Never();
   }
 
-  /** Returns a share of all in parts of 10,000. */
-  public static int percent(double percent) {
-    double parts = percent * 100;
-    if (!(parts >= 0 && parts <= 10_000)) {
-      throw new IllegalArgumentException("%s percent, expected 0 to 100".formatted(percent));
-    }
-    return (int) Math.round(parts);
+  /** Returns a share of all customers, 0 to 100 with at most two decimals. */
+  public static Share percent(double percent) {
+    return Share.percent(percent);
   }
 
   /** Returns a way that a share of customers goes, in percent. */
-  public static Share arm(int weight, String name, Consumer<Steps> steps) {
-    return new Share(weight, name, Steps.of(steps));
+  public static Step.Share arm(int weight, String name, Consumer<Steps> steps) {
+    return new Step.Share(weight, name, Steps.of(steps));
   }
 
   /** Returns a cap on messages: {@code atMost(3, days(7))}. */

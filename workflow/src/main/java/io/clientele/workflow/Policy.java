@@ -1,5 +1,8 @@
 package io.clientele.workflow;
 
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.assignment.Share;
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
 import java.util.List;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose what its messages are for, which customers have to allow; {@code null} only where
  *     each message says so itself or there are none
- * @param holdout of 10,000 customers, how many get nothing so that the effect can be measured
+ * @param holdout the share of customers who get nothing, so that the effect can be measured
  * @param priority 0 to 100: of several messages that one customer could get at once, that of the
  *     workflow with the highest goes first
  * @param caps how many messages a customer may get
@@ -21,21 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(
     @Nullable Purpose purpose,
-    int holdout,
+    Share holdout,
     int priority,
     List<Cap> caps,
     @Nullable QuietHours quiet,
     @Nullable Span expires,
     boolean evenDuringComplaint) {
   /** Nothing but the defaults: no holdout, priority 50. */
-  public static final Policy DEFAULT = new Policy(null, 0, 50, List.of(), null, null, false);
+  public static final Policy DEFAULT =
+      new Policy(null, Share.NONE, 50, List.of(), null, null, false);
 
   public Policy {
     caps = List.copyOf(caps);
-    if (holdout < 0 || holdout > 10_000) {
-      throw new IllegalArgumentException(
-          "holdout of %d in 10,000, expected 0 to 10,000".formatted(holdout));
-    }
+    requireNonNull(holdout, "holdout");
     if (priority < 0 || priority > 100) {
       throw new IllegalArgumentException("priority %d, expected 0 to 100".formatted(priority));
     }

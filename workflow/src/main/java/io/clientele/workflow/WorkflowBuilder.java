@@ -1,5 +1,6 @@
 package io.clientele.workflow;
 
+import io.clientele.assignment.Share;
 import io.clientele.condition.Condition;
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
@@ -20,7 +21,7 @@ public final class WorkflowBuilder {
   private @Nullable Goal goal;
   private final List<Exit> exits = new ArrayList<>();
   private @Nullable Purpose purpose;
-  private int holdout;
+  private Share holdout = Share.NONE;
   private int priority = Policy.DEFAULT.priority();
   private final List<Cap> caps = new ArrayList<>();
   private @Nullable QuietHours quiet;
@@ -101,13 +102,9 @@ public final class WorkflowBuilder {
     return this;
   }
 
-  /**
-   * Leaves a share of customers without it.
-   *
-   * @param ofTenThousand as {@link Parts#percent} gives it
-   */
-  public WorkflowBuilder holdout(int ofTenThousand) {
-    holdout = ofTenThousand;
+  /** Leaves a share of customers without it, such as {@code percent(10)}. */
+  public WorkflowBuilder holdout(Share share) {
+    holdout = share;
     return this;
   }
 

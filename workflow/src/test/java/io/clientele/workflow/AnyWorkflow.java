@@ -1,5 +1,6 @@
 package io.clientele.workflow;
 
+import io.clientele.assignment.Share;
 import io.clientele.channel.ChannelName;
 import io.clientele.condition.Condition;
 import io.clientele.condition.Conditions;
@@ -194,7 +195,7 @@ public final class AnyWorkflow {
         new QuietHours(minute(from), minute((from + 1 + random.nextInt(1439)) % 1440));
     return new Policy(
         orNull(purpose()),
-        random.nextBoolean() ? 0 : random.nextInt(10_001),
+        random.nextBoolean() ? Share.NONE : new Share(random.nextInt(10_001)),
         random.nextInt(101),
         caps,
         orNull(quiet),

@@ -15,6 +15,7 @@ import static io.clientele.workflow.Parts.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clientele.assignment.Share;
 import io.clientele.condition.Condition;
 import io.clientele.condition.Source.Told;
 import io.clientele.workflow.Action.AwardPoints;
@@ -102,15 +103,10 @@ class DefinitionTest {
             () -> Workflow.named("w").startOn(event(ORDER_COMPLETED).ofSameKey())),
         refused("at most 0 journeys", () -> started().atMost(0, days(1))),
         refused("cap of 0 messages", () -> atMost(0, days(1))),
-        refused(
-            "holdout of -1 in 10,000", () -> started().holdout(-1).steps(s -> s.exit("x")).build()),
-        refused(
-            "holdout of 10001 in 10,000",
-            () -> started().holdout(10_001).steps(s -> s.exit("x")).build()),
         refused("priority 101", () -> started().priority(101).steps(s -> s.exit("x")).build()),
         refused("priority -1", () -> started().priority(-1).steps(s -> s.exit("x")).build()),
-        refused("100.5 percent", () -> percent(100.5)),
-        refused("NaN percent", () -> percent(Double.NaN)),
+        refused("share of 100.5 %", () -> percent(100.5)),
+        refused("share of NaN %", () -> percent(Double.NaN)),
         refused("quiet from 08:00 to 08:00", () -> QuietHours.of("08:00", "08:00")),
         refused("expected whole minutes", () -> QuietHours.of("08:00:30", "09:00")),
         refused("window on no day of the week", () -> TimeWindow.on(Set.of(), "08:00", "09:00")),
@@ -385,11 +381,11 @@ class DefinitionTest {
 
   @Test
   void percent_is_counted_in_parts_of_ten_thousand() {
-    assertThat(percent(10)).isEqualTo(1000);
-    assertThat(percent(0.01)).isEqualTo(1);
-    assertThat(percent(0.29)).isEqualTo(29);
-    assertThat(percent(100)).isEqualTo(10_000);
-    assertThat(percent(0)).isZero();
+    assertThat(percent(10)).isEqualTo(new Share(1000));
+    assertThat(percent(0.01)).isEqualTo(new Share(1));
+    assertThat(percent(0.29)).isEqualTo(new Share(29));
+    assertThat(percent(100)).isEqualTo(Share.ALL);
+    assertThat(percent(0)).isEqualTo(Share.NONE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.Identifier;
 import io.clientele.identity.IdentifierType;
+import io.clientele.identity.resolution.IdentityNews;
 import io.clientele.identity.resolution.IdentityStore;
 import io.clientele.identity.resolution.Observation;
 import io.clientele.identity.resolution.Ruling;
@@ -14,6 +15,7 @@ import io.clientele.jdbc.internal.Sql;
 import io.clientele.jdbc.internal.Table;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,9 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcIdentityStore implements IdentityStore {
   private static final Table OBSERVATIONS =
-      Table.named("clientele_observation", "id", "seen_at", "source");
+      Table.named("clientele_observation", "id", "seen_at", "source", "noted_at");
   private static final Table IDENTIFIERS =
       Table.named("clientele_observation_identifier", "type", "value", "observation");
+
+  /** What {@link Observations} reads of those that a further condition lets pass. */
+  private static final String OBSERVED =
+      """
+      SELECT seen.id, seen.seen_at, seen.source, identifier.type, identifier.value
+      FROM clientele_observation AS seen
+      JOIN clientele_observation_identifier AS identifier
+        ON identifier.tenant = seen.tenant AND identifier.observation = seen.id
+      WHERE seen.tenant = ? AND identifier.tenant = ? %s
+      ORDER BY seen.id
+      """;
 
   private final Tenant tenant;
   private final Database database;
@@ -67,14 +80,13 @@ public final class JdbcIdentityStore implements IdentityStore {
     }
     Map<String, Observation> byId = new TreeMap<>();
     all.forEach(observation -> byId.putIfAbsent(observation.id(), observation));
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    byId.forEach(
-        (id, seen) ->
-            rows.add(new @Nullable Object[] {id, Micros.of("at", seen.at()), seen.source()}));
     Set<String> fresh =
         database.write(
-            "appending %d observations".formatted(rows.size()),
+            "appending %d observations".formatted(byId.size()),
             connection -> {
+              long place = new IdentityPosition(connection, tenant).next();
+              List<@Nullable Object[]> rows = new ArrayList<>();
+              byId.forEach((id, seen) -> rows.add(row(seen, place)));
               Set<String> added =
                   OBSERVATIONS.insertNew(connection, database.dialect(), tenant, rows);
               List<@Nullable Object[]> identifiers = new ArrayList<>();
@@ -91,27 +103,54 @@ public final class JdbcIdentityStore implements IdentityStore {
     return all.stream().filter(observation -> fresh.remove(observation.id())).toList();
   }
 
+  private static @Nullable Object[] row(Observation seen, long place) {
+    return new @Nullable Object[] {seen.id(), Micros.of("at", seen.at()), seen.source(), place};
+  }
+
   @Override
   public boolean append(Ruling ruling) {
     return database.write(
         "appending a ruling",
-        connection -> new RulingRows(connection, database.dialect(), tenant).append(ruling));
+        connection -> {
+          new IdentityPosition(connection, tenant).nextRuled();
+          return new RulingRows(connection, database.dialect(), tenant).append(ruling);
+        });
+  }
+
+  @Override
+  public long position() {
+    return database.read(
+        "looking for what is new",
+        connection -> new IdentityPosition(connection, tenant).read().latest());
+  }
+
+  @Override
+  public IdentityNews since(long position) {
+    return database.read(
+        "reading what is new",
+        connection -> {
+          IdentityPosition.Row now = new IdentityPosition(connection, tenant).read();
+          List<Observation> later = new ArrayList<>();
+          try (PreparedStatement statement =
+                  Sql.of(OBSERVED.formatted("AND seen.noted_at > ?"))
+                      .with(tenant.value(), tenant.value(), position)
+                      .prepared(connection);
+              ResultSet rows = statement.executeQuery()) {
+            Observations reading = new Observations();
+            for (Observation next = reading.next(rows); next != null; next = reading.next(rows)) {
+              later.add(next);
+            }
+          }
+          return new IdentityNews(
+              now.latest(), later, now.ruled() > position, now.erased() > position);
+        });
   }
 
   @Override
   public Stream<Observation> observations() {
     return database.stream(
         "reading all observations",
-        Sql.of(
-                """
-                SELECT seen.id, seen.seen_at, seen.source, identifier.type, identifier.value
-                FROM clientele_observation AS seen
-                JOIN clientele_observation_identifier AS identifier
-                  ON identifier.tenant = seen.tenant AND identifier.observation = seen.id
-                WHERE seen.tenant = ? AND identifier.tenant = ?
-                ORDER BY seen.id
-                """)
-            .with(tenant.value(), tenant.value()),
+        Sql.of(OBSERVED.formatted("")).with(tenant.value(), tenant.value()),
         new Observations());
   }
 
@@ -133,9 +172,11 @@ public final class JdbcIdentityStore implements IdentityStore {
     }
     return database.erase(
         "erasing a person",
-        connection ->
-            new ObservationErasure(connection, database.dialect(), tenant).run(erased, whole)
-                + new RulingRows(connection, database.dialect(), tenant).erase(erased));
+        connection -> {
+          new IdentityPosition(connection, tenant).nextErased();
+          return new ObservationErasure(connection, database.dialect(), tenant).run(erased, whole)
+              + new RulingRows(connection, database.dialect(), tenant).erase(erased);
+        });
   }
 
   /** Makes observations of their identifiers, which follow each other. */

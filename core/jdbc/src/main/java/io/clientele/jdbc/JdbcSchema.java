@@ -26,7 +26,7 @@ public final class JdbcSchema {
           JdbcSchema.class,
           "clientele_schema",
           "JdbcSchema.on(dataSource).install()",
-          List.of("001-stores.sql", "002-catalog.sql"));
+          List.of("001-stores.sql", "002-catalog.sql", "003-identity-position.sql"));
 
   private final Database database;
 

@@ -41,7 +41,7 @@ class JdbcSchemaTest {
     try (HikariDataSource source = empty(dialect)) {
       JdbcSchema schema = JdbcSchema.on(source);
 
-      assertThat(schema.install()).isEqualTo(2);
+      assertThat(schema.install()).isEqualTo(3);
       assertThat(schema.install()).isZero();
       assertThat(schema.script()).isEmpty();
       appendTo(source);
@@ -84,10 +84,10 @@ class JdbcSchemaTest {
           source, "INSERT INTO clientele_delivery VALUES ('shop', 'shopify', 'w1', 0)");
       assertThatThrownBy(() -> JdbcDeliveryLog.on(source, SHOP))
           .isInstanceOf(StorageException.class)
-          .hasMessageContaining("its tables are of version 1 and this library needs version 2");
+          .hasMessageContaining("its tables are of version 1 and this library needs version 3");
 
       assertThat(schema.script()).contains("clientele_product").doesNotContain("clientele_event");
-      assertThat(schema.install()).isEqualTo(1);
+      assertThat(schema.install()).isEqualTo(2);
       assertThat(JdbcDeliveryLog.on(source, SHOP).contains("shopify", "w1")).isTrue();
       assertThat(JdbcCatalog.on(source, SHOP).products()).isEmpty();
     }
@@ -107,7 +107,7 @@ class JdbcSchemaTest {
         for (Future<Integer> each : pool.invokeAll(calls, 60, SECONDS)) {
           made += each.get();
         }
-        assertThat(made).isEqualTo(2);
+        assertThat(made).isEqualTo(3);
       } finally {
         pool.shutdownNow();
       }
@@ -121,10 +121,10 @@ class JdbcSchemaTest {
     try (HikariDataSource source = empty(dialect)) {
       JdbcSchema schema = JdbcSchema.on(source);
       schema.install();
-      Databases.execute(source, "INSERT INTO clientele_schema (version) VALUES (3)");
+      Databases.execute(source, "INSERT INTO clientele_schema (version) VALUES (4)");
 
       String message =
-          "its tables are of version 3 and this library knows up to version 2, use the library that"
+          "its tables are of version 4 and this library knows up to version 3, use the library that"
               + " made them or a later one";
       assertThatThrownBy(schema::install)
           .isInstanceOf(StorageException.class)

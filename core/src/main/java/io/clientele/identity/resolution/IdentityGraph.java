@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +55,13 @@ import org.jspecify.annotations.Nullable;
  * costs as much for each of those. A kiosk that is not blocked connects all who used it, so block
  * it: {@link IdentityRules#blocking}.
  *
- * <p>Safe for use by several threads. One graph may write to a store at a time; another one does
- * not see what was added since it was opened.
+ * <p><b>Several graphs.</b> Graphs of several processes may write to one store, each in any order:
+ * customers depend on the evidence alone. A graph reads what others wrote whenever it is told
+ * something, and when it is asked to {@link #refresh}; then it tells what changed by that as well.
+ * In between it answers by what it knew. Looking whether there is something new costs one small
+ * look at the store; after an erasure by another graph, all evidence is read again.
+ *
+ * <p>Safe for use by several threads.
  *
  * <p>The rules follow the way of customer data platforms such as Segment Unify (limits, priorities,
  * blocked values, the least trusted identifier yields); that a thing never joins two persons, that
@@ -72,6 +79,9 @@ public final class IdentityGraph implements Erasable {
   private final Map<String, Observation> observations = new HashMap<>();
   private final Map<Identifier, Component> components = new HashMap<>();
 
+  /** Up to where it has read the store. */
+  private volatile long position;
+
   private IdentityGraph(IdentityStore store, IdentityRules rules) {
     this.store = requireNonNull(store, "store");
     this.rules = requireNonNull(rules, "rules");
@@ -82,6 +92,7 @@ public final class IdentityGraph implements Erasable {
   /** Opens the graph of all evidence in a store. */
   public static IdentityGraph over(IdentityStore store, IdentityRules rules) {
     IdentityGraph graph = new IdentityGraph(store, rules);
+    graph.position = store.position();
     graph.rulings.reset(store.rulings());
     try (Stream<Observation> all = store.observations()) {
       graph.look(all.sorted(Observation.ORDER).toList(), graph.rulings.joinings(), new Changes());
@@ -111,21 +122,44 @@ public final class IdentityGraph implements Erasable {
 
   /** Adds observations in any order; those whose ids are known change nothing. */
   public synchronized IdentityChange observe(Collection<Observation> more) {
+    Changes changes = new Changes();
+    if (more.isEmpty() || more.stream().anyMatch(seen -> observations.containsKey(seen.id()))) {
+      readOn(changes); // what is known may have been erased by another graph
+    }
     Map<String, Observation> unknown = new LinkedHashMap<>();
     for (Observation observation : more) {
       if (!observations.containsKey(observation.id())) {
         unknown.putIfAbsent(observation.id(), observation);
       }
     }
-    Changes changes = new Changes();
     if (unknown.isEmpty()) {
       return changes.since(0, this::pointedAt);
     }
     List<Observation> added = new ArrayList<>(unknown.values());
-    store.appendAll(added); // what it knows already is of a call that seemed to fail
+    store.appendAll(added); // what it knows already is of a call that seemed to fail, or another's
     added.sort(Observation.ORDER);
-    look(added, List.of(), changes);
+    if (isNextToKnown()) {
+      look(added, List.of(), changes);
+    } else {
+      readOn(changes);
+    }
     return changes.since(added.size(), this::pointedAt);
+  }
+
+  /**
+   * Reads what other graphs wrote to the store since this one looked last.
+   *
+   * @return what changed by that, which is told once: to whoever keeps things by customer
+   */
+  public IdentityChange refresh() {
+    Changes changes = new Changes();
+    if (store.position() != position) {
+      synchronized (this) {
+        readOn(changes);
+        return changes.since(0, this::pointedAt);
+      }
+    }
+    return changes.since(0, id -> null);
   }
 
   /**
@@ -135,9 +169,16 @@ public final class IdentityGraph implements Erasable {
   public synchronized IdentityChange decide(Ruling ruling) {
     Changes changes = new Changes();
     if (rulings.knows(ruling.id())) {
+      readOn(changes); // it may have been erased by another graph
+    }
+    if (rulings.knows(ruling.id())) {
       return changes.since(0, this::pointedAt);
     }
     store.append(ruling);
+    if (!isNextToKnown()) {
+      readOn(changes);
+      return changes.since(1, this::pointedAt);
+    }
     Ruling decided = rulings.add(ruling);
     if (decided instanceof Joining joining && rulings.holds(joining)) {
       look(List.of(), List.of(joining), changes);
@@ -235,7 +276,10 @@ public final class IdentityGraph implements Erasable {
     Set<Identifier> erased = Set.copyOf(identifiers);
     Set<String> whole = Set.copyOf(told);
     final long changed = store.erase(erased, whole);
-    rulings.reset(store.rulings());
+    // Others' that are not known yet are looked at when they are read.
+    Map<String, Ruling> before = rulings.all();
+    rulings.reset(
+        store.rulings().stream().filter(each -> isRest(each, before.get(each.id()))).toList());
     Set<Component> concerned = componentsOf(erased.stream());
     for (Observation observation : blocked(erased)) { // these connect nothing: they may be anywhere
       concerned.addAll(componentsOf(observation.identifiers().stream()));
@@ -252,7 +296,115 @@ public final class IdentityGraph implements Erasable {
       }
     }
     concerned.forEach(component -> takeApart(component, erased, whole, new Changes()));
+    if (!erased.isEmpty() || !whole.isEmpty()) {
+      isNextToKnown(); // if others wrote too, all of it is read later
+    }
     return changed;
+  }
+
+  /** Moves on if what was written just now is all that is new, and returns whether it is. */
+  private boolean isNextToKnown() {
+    long now = store.position();
+    boolean isNext = now == position + 1;
+    if (isNext) {
+      position = now;
+    }
+    return isNext;
+  }
+
+  /**
+   * Looks at what the store has and this does not know; first all is read, then it is looked at.
+   */
+  private void readOn(Changes changes) {
+    if (store.position() == position) {
+      return;
+    }
+    IdentityNews news = store.since(position);
+    Map<String, Observation> all = news.erased() ? stored() : null;
+    List<Ruling> decided = news.erased() || news.ruled() ? store.rulings() : null;
+    if (all != null) {
+      forgetErased(all, changes);
+    }
+    if (decided != null) {
+      ruled(decided, changes);
+    }
+    Map<String, Observation> unknown = new HashMap<>();
+    Stream.concat(
+            all == null ? Stream.empty() : all.values().stream(), news.observations().stream())
+        .filter(observation -> !observations.containsKey(observation.id()))
+        .forEach(observation -> unknown.put(observation.id(), observation));
+    look(unknown.values().stream().sorted(Observation.ORDER).toList(), List.of(), changes);
+    position = news.position();
+  }
+
+  private Map<String, Observation> stored() {
+    try (Stream<Observation> all = store.observations()) {
+      return all.collect(Collectors.toMap(Observation::id, Function.identity()));
+    }
+  }
+
+  /** Forgets the observations that are not the same in the store, where something was erased. */
+  private void forgetErased(Map<String, Observation> stored, Changes changes) {
+    Set<Component> concerned = new LinkedHashSet<>();
+    Set<String> other = new HashSet<>();
+    for (Observation known : observations.values()) {
+      if (!known.equals(stored.get(known.id()))) {
+        other.add(known.id());
+        concerned.addAll(componentsOf(known.identifiers().stream()));
+      }
+    }
+    observations.keySet().removeAll(other);
+    concerned.forEach(
+        component ->
+            takeApart(
+                component,
+                each -> other.contains(each.id()) ? Stream.empty() : Stream.of(each),
+                changes));
+  }
+
+  /** Goes by these rulings from now on. */
+  private void ruled(List<Ruling> decided, Changes changes) {
+    Map<String, Ruling> before = rulings.all();
+    Set<String> held = new HashSet<>();
+    before.values().stream().filter(rulings::holds).map(Ruling::id).forEach(held::add);
+    rulings.reset(decided);
+    Set<Component> concerned = new LinkedHashSet<>();
+    List<Joining> joined = new ArrayList<>();
+    before.values().stream()
+        .filter(each -> held.contains(each.id()) && !isHeld(each))
+        .forEach(each -> concerned.addAll(componentsOf(identifiersOf(each))));
+    for (Ruling each : decided) {
+      boolean isOther = !held.contains(each.id()) || !each.equals(before.get(each.id()));
+      if (isOther && rulings.holds(each)) {
+        concerned.addAll(componentsOf(identifiersOf(each)));
+        if (each instanceof Joining joining) {
+          joined.add(joining);
+        }
+      }
+    }
+    concerned.forEach(component -> takeApart(component, Stream::of, changes));
+    look(List.of(), joined, changes);
+  }
+
+  /** Returns whether a ruling still holds just as it was. */
+  private boolean isHeld(Ruling ruling) {
+    return ruling.equals(rulings.all().get(ruling.id())) && rulings.holds(ruling);
+  }
+
+  /** Returns whether a ruling is a known one, or what an erasure left of it. */
+  private static boolean isRest(Ruling now, @Nullable Ruling known) {
+    if (known == null || !known.getClass().equals(now.getClass())) {
+      return false;
+    }
+    Set<Identifier> whole = identifiersOf(known).collect(Collectors.toSet());
+    return known.equals(now) || (!whole.isEmpty() && identifiersOf(now).allMatch(whole::contains));
+  }
+
+  private static Stream<Identifier> identifiersOf(Ruling ruling) {
+    if (ruling instanceof Separation separation) {
+      return Stream.concat(separation.one().stream(), separation.other().stream());
+    }
+    return ruling instanceof Joining joining ? joining.identifiers().stream() : Stream.empty();
   }
 
   private List<Observation> blocked(Set<Identifier> erased) {
@@ -309,17 +461,25 @@ public final class IdentityGraph implements Erasable {
   /** Looks anew at what is left of a component, which may fall into several. */
   private void takeApart(
       Component component, Set<Identifier> erased, Set<String> whole, Changes changes) {
+    takeApart(
+        component,
+        each -> whole.contains(each.id()) ? Stream.empty() : each.without(erased).stream(),
+        changes);
+  }
+
+  /** Looks anew at what becomes of the observations of a component, and at its joinings. */
+  private void takeApart(
+      Component component, Function<Observation, Stream<Observation>> now, Changes changes) {
     component.clusters.stream().filter(Cluster::isLive).forEach(changes::before);
     clusters.forget(component);
     component.identifiers().forEach(components::remove);
     component.observations.forEach(o -> observations.remove(o.id()));
     look(
-        component.observations.stream()
-            .filter(o -> !whole.contains(o.id()))
-            .flatMap(o -> o.without(erased).stream())
-            .toList(),
+        component.observations.stream().flatMap(now).toList(),
         component.joinings.stream()
-            .flatMap(joining -> Stream.ofNullable(rulings.joining(joining.id())))
+            .flatMap(
+                known ->
+                    Stream.ofNullable(rulings.joining(known.id())).filter(r -> isRest(r, known)))
             .toList(),
         changes);
   }

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
  * <p><b>Redelivery.</b> Of several observations with one id the first that arrived is kept, as it
  * is; so with rulings.
  *
+ * <p><b>Positions.</b> Each call of {@link #appendAll} with at least one observation, of {@link
+ * #append}, and of an erasure of anything moves the position on by one, also one that finds nothing
+ * to do. Whoever is told a position sees all that was kept until then. So several may write at
+ * once, each seeing what the others wrote by reading on from the position that it knows.
+ *
  * <p><b>Concurrent use.</b> Safe for use by several threads.
  *
  * <p><b>Failure.</b> A store whose storage fails throws a {@link
@@ -42,6 +47,12 @@ public interface IdentityStore {
 
   /** Returns all rulings, also those that were withdrawn, in {@link Ruling#ORDER}. */
   List<Ruling> rulings();
+
+  /** Returns how often something was kept or erased; 0 at first. Cost: one small look. */
+  long position();
+
+  /** Returns what is other than at a position. */
+  IdentityNews since(long position);
 
   /**
    * Removes these identifiers from all observations and rulings, and those of which nothing is left

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keeps evidence on the heap, for tests and for shops that replay their events at every start. */
@@ -20,6 +22,10 @@ public final class InMemoryIdentityStore implements IdentityStore {
   private final Map<String, Observation> observations = new LinkedHashMap<>();
   private final Map<Identifier, Set<String>> byIdentifier = new HashMap<>();
   private final Map<String, Ruling> rulings = new LinkedHashMap<>();
+  private final NavigableMap<Long, List<String>> added = new TreeMap<>();
+  private long position;
+  private long ruledAt;
+  private long erasedAt;
 
   private InMemoryIdentityStore(Tenant tenant) {
     this.tenant = requireNonNull(tenant, "tenant");
@@ -36,9 +42,9 @@ public final class InMemoryIdentityStore implements IdentityStore {
   }
 
   @Override
-  public synchronized List<Observation> appendAll(List<Observation> added) {
+  public synchronized List<Observation> appendAll(List<Observation> given) {
     List<Observation> fresh = new ArrayList<>();
-    for (Observation observation : List.copyOf(added)) {
+    for (Observation observation : List.copyOf(given)) {
       if (observations.putIfAbsent(observation.id(), observation) == null) {
         observation
             .identifiers()
@@ -47,12 +53,18 @@ public final class InMemoryIdentityStore implements IdentityStore {
         fresh.add(observation);
       }
     }
+    position += given.isEmpty() ? 0 : 1;
+    if (!fresh.isEmpty()) {
+      added.put(position, fresh.stream().map(Observation::id).toList());
+    }
     return fresh;
   }
 
   @Override
   public synchronized boolean append(Ruling ruling) {
-    return rulings.putIfAbsent(ruling.id(), ruling) == null;
+    boolean isNew = rulings.putIfAbsent(ruling.id(), ruling) == null;
+    ruledAt = ++position;
+    return isNew;
   }
 
   @Override
@@ -66,8 +78,29 @@ public final class InMemoryIdentityStore implements IdentityStore {
   }
 
   @Override
+  public synchronized long position() {
+    return position;
+  }
+
+  @Override
+  public synchronized IdentityNews since(long from) {
+    List<Observation> later = new ArrayList<>();
+    added
+        .tailMap(from, false)
+        .values()
+        .forEach(
+            ids ->
+                ids.forEach(id -> Optional.ofNullable(observations.get(id)).ifPresent(later::add)));
+    return new IdentityNews(position, later, ruledAt > from, erasedAt > from);
+  }
+
+  @Override
   public synchronized long erase(Set<Identifier> identifiers, Set<String> whole) {
     Set<Identifier> erased = Set.copyOf(identifiers);
+    if (erased.isEmpty() && whole.isEmpty()) {
+      return 0;
+    }
+    erasedAt = ++position;
     Set<String> concerned = new HashSet<>(whole);
     erased.forEach(i -> concerned.addAll(byIdentifier.getOrDefault(i, Set.of())));
     long changed = 0;
@@ -78,8 +111,15 @@ public final class InMemoryIdentityStore implements IdentityStore {
         replace(before, whole.contains(id) ? Optional.empty() : before.without(erased));
       }
     }
+    forgetPlaces();
     Set<String> ruled = Set.copyOf(rulings.keySet());
     return changed + eraseFromRulings(erased) + forgetWithdrawals(ruled);
+  }
+
+  /** Forgets the ids of what is gone. */
+  private void forgetPlaces() {
+    added.replaceAll((at, ids) -> ids.stream().filter(observations::containsKey).toList());
+    added.values().removeIf(List::isEmpty);
   }
 
   private void replace(Observation before, Optional<Observation> after) {

@@ -51,6 +51,11 @@ final class Rulings {
     return ruling instanceof Joining joining && holds(joining) ? joining : null;
   }
 
+  /** Returns all, by their ids, also those that do not hold. */
+  Map<String, Ruling> all() {
+    return Map.copyOf(all);
+  }
+
   boolean knows(String id) {
     return all.containsKey(id);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.identity.Identifier;
+import io.clientele.identity.resolution.IdentityNews;
 import io.clientele.identity.resolution.IdentityStore;
 import io.clientele.identity.resolution.Joining;
 import io.clientele.identity.resolution.Observation;
@@ -12,8 +13,10 @@ import io.clientele.identity.resolution.Withdrawal;
 import io.clientele.tenant.Tenant;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,68 @@ public abstract class IdentityStoreContract {
     assertThat(observations(store)).isEmpty();
     assertThat(observations(storeOf(OTHER_SHOP))).containsExactly(his);
     assertThat(store.appendAll(List.of(his))).containsExactly(his);
+  }
+
+  @Test
+  void each_change_moves_the_position_on_by_one_and_can_be_read_from_there() {
+    IdentityStore store = storeOf(SHOP);
+    Observation one = Observation.of("o1", MAR_2, "web", List.of(MAIL, PHONE));
+    Observation two = Observation.of("o2", MAR_1, "web", List.of(ACCOUNT));
+    Observation three = Observation.of("o3", MAR_1, "app", List.of(ACCOUNT));
+    assertThat(store.position()).isZero();
+    assertThat(store.since(0)).isEqualTo(new IdentityNews(0, List.of(), false, false));
+    store.appendAll(List.of());
+    store.erase(Set.of());
+    assertThat(store.position()).isZero();
+
+    store.appendAll(List.of(one, two));
+    assertThat(store.position()).isEqualTo(1);
+    store.appendAll(List.of(two, three));
+    assertThat(store.since(0).observations()).containsExactlyInAnyOrder(one, two, three);
+    assertThat(store.since(1)).isEqualTo(new IdentityNews(2, List.of(three), false, false));
+    store.appendAll(List.of(Observation.of("o2", MAR_2, "web", List.of(MAIL))));
+    assertThat(store.since(2)).isEqualTo(new IdentityNews(3, List.of(), false, false));
+
+    store.append(separation("s1", List.of(MAIL), List.of(PHONE)));
+    store.append(separation("s1", List.of(MAIL), List.of(ACCOUNT)));
+    assertThat(store.since(3)).isEqualTo(new IdentityNews(5, List.of(), true, false));
+    assertThat(store.since(5)).isEqualTo(new IdentityNews(5, List.of(), false, false));
+    store.erase(Set.of(MAIL), Set.of("o3"));
+    assertThat(store.since(1).position()).isEqualTo(6);
+    assertThat(store.since(1).observations()).isEmpty();
+    assertThat(store.since(5)).isEqualTo(new IdentityNews(6, List.of(), false, true));
+    assertThat(store.since(0).observations())
+        .containsExactlyInAnyOrder(Observation.of("o1", MAR_2, "web", List.of(PHONE)), two);
+    assertThat(store.since(0)).matches(news -> news.ruled() && news.erased());
+    assertThat(storeOf(OTHER_SHOP).position()).isZero();
+    assertThat(storeOf(OTHER_SHOP).since(0).observations()).isEmpty();
+  }
+
+  @Test
+  void whoever_sees_a_position_sees_all_that_was_kept_until_then() throws Exception {
+    IdentityStore store = storeOf(SHOP);
+    AtomicInteger writer = new AtomicInteger();
+    int wrong =
+        Together.sum(
+            4,
+            () -> {
+              int own = writer.getAndIncrement();
+              int missed = 0;
+              Set<String> seen = new HashSet<>();
+              long position = 0;
+              for (int i = 0; i < 40; i++) {
+                String id = "o%d-%d".formatted(own, i);
+                storeOf(SHOP).appendAll(List.of(Observation.of(id, MAR_1, "web", List.of(MAIL))));
+                IdentityNews news = store.since(position);
+                news.observations().forEach(each -> seen.add(each.id()));
+                position = news.position();
+                missed += seen.size() < position ? 1 : 0;
+              }
+              return missed;
+            });
+
+    assertThat(wrong).isZero();
+    assertThat(store.position()).isEqualTo(160);
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 
 /**
  * CPU seconds of fitting each model to 796,244 drawn pairs of 6,022 users and 3,043 items, and of
- * the best 20 unseen items for all users, measures included, on two threads; factor models at rank
- * 64 in 15 sweeps, which find each user's vector anew from the history.
+ * the best 20 unseen items for all users, by a whole ranking from the tables on, on two threads;
+ * factor models at rank 64 in 15 sweeps, which find each user's vector anew from the history.
  *
  * <pre>{@code
  * mvn -q -pl examples/benchmarks -am package -DskipTests

@@ -3,6 +3,7 @@ package io.clientele.benchmarks;
 import io.clientele.catalog.Sku;
 import io.clientele.recommend.Recommendation;
 import io.clientele.recommend.session.LiveSessions;
+import io.clientele.recommend.session.SequentialRules;
 import io.clientele.recommend.session.SessionKnn;
 import io.clientele.recommend.session.SessionModel;
 import io.clientele.recommend.session.Sessions;
@@ -47,7 +48,7 @@ public class SessionRequests {
   @Param("1000000")
   int sessions;
 
-  @Param({"sknn", "v-sknn", "stan", "vstan"})
+  @Param({"sknn", "v-sknn", "stan", "vstan", "sequential-rules"})
   String method = "v-sknn";
 
   private LiveSessions live = LiveSessions.by(SessionKnn.vsknn()).build();
@@ -74,19 +75,26 @@ public class SessionRequests {
       }
     }
     Sessions table = builder.build();
-    SessionKnn setUp =
-        switch (method) {
-          case "sknn" -> SessionKnn.sknn().neighbours(500).sampleSize(5000);
-          case "v-sknn" -> SessionKnn.vsknn().neighbours(500).sampleSize(5000).idfWeight(5);
-          case "stan" -> SessionKnn.stan().neighbours(500).sampleSize(5000);
-          default -> SessionKnn.vstan().neighbours(500).sampleSize(5000);
-        };
-    model = setUp.fit(table);
-    live = LiveSessions.by(setUp).sessions(sessions).build();
+    if (method.equals("sequential-rules")) {
+      model = SequentialRules.withDefaults().fit(table);
+      live = LiveSessions.by(SequentialRules.withDefaults()).sessions(sessions).build();
+    } else {
+      model = neighbours().fit(table);
+      live = LiveSessions.by(neighbours()).sessions(sessions).build();
+    }
     live.addAll(table);
     for (int k = 0; k < 4096; k++) {
       current.add(session(random, skus));
     }
+  }
+
+  private SessionKnn neighbours() {
+    return switch (method) {
+      case "sknn" -> SessionKnn.sknn().neighbours(500).sampleSize(5000);
+      case "v-sknn" -> SessionKnn.vsknn().neighbours(500).sampleSize(5000).idfWeight(5);
+      case "stan" -> SessionKnn.stan().neighbours(500).sampleSize(5000);
+      default -> SessionKnn.vstan().neighbours(500).sampleSize(5000);
+    };
   }
 
   /** Draws one to twelve items around a common interest. */

@@ -121,8 +121,9 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       names = "--tune",
       paramLabel = "N",
       description =
-          "Choose the settings that are not given: N are tried at random on the latest fifth of"
-              + " train, or a random one where there are no timestamps; the test is not looked at.")
+          "Choose the settings that are not given: the defaults and N - 1 at random are tried on"
+              + " the latest fifth of train, or a random one where there are no timestamps; the"
+              + " test is not looked at.")
   private @Nullable Integer tune;
 
   @Option(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the settings that were not given, by the latest part of the training data. */
@@ -22,9 +23,11 @@ final class RecommendTuning {
   private static final int STEPS = 2;
   private static final int ONE_IN = 3;
 
+  /** Leaves all settings to the defaults. */
+  private static final SearchSpace.Point USUAL = new SearchSpace.Point(Map.of());
+
   private final Algorithm algorithm;
   private final Map<String, String> given;
-  private final SearchSpace space;
 
   /**
    * @throws IllegalArgumentException if there is nothing to choose
@@ -32,18 +35,24 @@ final class RecommendTuning {
   RecommendTuning(Algorithm algorithm, Map<String, String> given) {
     this.algorithm = algorithm;
     this.given = given;
-    SearchSpace left = SearchSpace.empty();
-    int open = 0;
-    for (Setting each : settings(algorithm)) {
-      if (!given.containsKey(each.name())) {
-        left = each.in(left);
-        open++;
-      }
-    }
-    space = left;
-    if (open == 0) {
+    if (Stream.of(settings(algorithm, 1)).allMatch(each -> given.containsKey(each.name()))) {
       throw new IllegalArgumentException("all settings are given, or there are none to choose");
     }
+  }
+
+  private SearchSpace space(Interactions train) {
+    double weight = 0;
+    for (int row = 0; row < train.size(); row++) {
+      weight += train.weight(row);
+    }
+    double ofPair = weight / Math.max(1, (double) train.users().size() * train.items().size());
+    SearchSpace space = SearchSpace.empty();
+    for (Setting each : settings(algorithm, ofPair > 0 ? ofPair : 1)) {
+      if (!given.containsKey(each.name())) {
+        space = each.in(space);
+      }
+    }
+    return space;
   }
 
   /** A setting and its range. */
@@ -63,7 +72,10 @@ final class RecommendTuning {
     }
   }
 
-  private static Setting[] settings(Algorithm algorithm) {
+  /**
+   * @param ofPair what a pair weighs on average, whether it was seen or not: w0 goes with it
+   */
+  private static Setting[] settings(Algorithm algorithm, double ofPair) {
     return switch (algorithm) {
       case ITEM_KNN ->
           new Setting[] {
@@ -79,8 +91,8 @@ final class RecommendTuning {
       case EASE -> new Setting[] {new Setting("lambda", 1, 5000, Setting.Scale.LOG)};
       case IALS ->
           new Setting[] {
-            new Setting("w0", 0.003, 1, Setting.Scale.LOG),
-            new Setting("reg", 0.0003, 0.3, Setting.Scale.LOG)
+            new Setting("w0", 2 * ofPair, 200 * ofPair, Setting.Scale.LOG),
+            new Setting("reg", 0.001, 0.1, Setting.Scale.LOG)
           };
       case POPULAR_LATELY -> new Setting[] {new Setting("half-life", 0.5, 365, Setting.Scale.LOG)};
       case TIME_AWARE ->
@@ -99,9 +111,11 @@ final class RecommendTuning {
   Tuning.Result on(
       Interactions train, FullRanking ranking, int trials, long seed, @Nullable Executor helpers) {
     return Tuning.of(
-            space, point -> new RecommendMethods(with(point), helpers).method(algorithm, seed))
+            space(train),
+            point -> new RecommendMethods(with(point), helpers).method(algorithm, seed))
         .by(ranking, UserMeasure.NDCG, CUTOFF)
         .trials(trials)
+        .startingWith(USUAL)
         .halving(STEPS, ONE_IN)
         .seed(seed)
         .on(slice(train, seed));

@@ -10,7 +10,6 @@ import io.clientele.recommend.session.Stan;
 import io.clientele.recommend.session.Vsknn;
 import io.clientele.recommend.session.Vstan;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,19 +40,18 @@ final class SessionMethods {
 
   private static final String NONE = "none";
 
-  private final Map<String, String> given;
-  private final Map<String, Object> used = new LinkedHashMap<>();
+  private final MethodSettings settings;
 
   /**
    * @param given settings by name; those that are not given have a default
    */
   SessionMethods(Map<String, String> given) {
-    this.given = given;
+    settings = new MethodSettings(given);
   }
 
   /** Returns the settings of the method that was made, by name, given or not. */
   Map<String, Object> used() {
-    return used;
+    return settings.used();
   }
 
   /**
@@ -71,55 +69,53 @@ final class SessionMethods {
           case STAN -> stan();
           case VSTAN -> vstan();
         };
-    for (String name : given.keySet()) {
-      if (!used.containsKey(name)) {
-        throw new IllegalArgumentException("%s: expected one of %s".formatted(name, used.keySet()));
-      }
-    }
+    settings.checkNoneLeft();
     return method;
   }
 
   private SessionMethod rules() {
     AssociationRules method = AssociationRules.withDefaults();
-    double pruning = number("pruning", 20);
-    return pruning >= 1 ? method.keep(wholeOf("pruning", pruning)) : method.prune(pruning);
+    double pruning = settings.number("pruning", 20);
+    return pruning >= 1 ? method.keep(settings.wholeOf("pruning", pruning)) : method.prune(pruning);
   }
 
   private SessionMethod sequentialRules() {
     SequentialRules method =
         SequentialRules.withDefaults()
-            .steps(whole("steps", 10))
+            .steps(settings.whole("steps", 10))
             .decay(decay("weighting"))
             .lastDays(wholeOrNone("last_n_days"));
-    double pruning = number("pruning", 20);
-    method = pruning >= 1 ? method.keep(wholeOf("pruning", pruning)) : method.prune(pruning);
+    double pruning = settings.number("pruning", 20);
+    method =
+        pruning >= 1 ? method.keep(settings.wholeOf("pruning", pruning)) : method.prune(pruning);
     method =
         method.rarity(
-            switch (word("idf_weight", "false", List.of("false", "true", "0", "1", "2"))) {
+            switch (settings.word("idf_weight", "false", List.of("false", "true", "0", "1", "2"))) {
               case "1", "true" -> SequentialRules.Rarity.MULTIPLIED;
               case "2" -> SequentialRules.Rarity.ADDED;
               default -> SequentialRules.Rarity.IGNORED;
             });
-    String before = word("last_in_session", "false", List.of());
+    String before = settings.text("last_in_session", "false");
     return method.itemsBefore(
-        before.equals("false") ? 0 : wholeOf("last_in_session", before),
+        before.equals("false") ? 0 : settings.wholeOf("last_in_session", before),
         decay("session_weighting"));
   }
 
   private SessionMethod sknn() {
     Sknn method =
         SessionKnn.sknn()
-            .neighbours(whole("k", 100))
-            .sampleSize(whole("sample_size", 1000))
+            .neighbours(settings.whole("k", 100))
+            .sampleSize(settings.whole("sample_size", 1000))
             .similarity(
                 Sknn.Similarity.valueOf(
-                    word(
+                    settings
+                        .word(
                             "similarity",
                             "jaccard",
                             List.of("jaccard", "cosine", "tanimoto", "binary"))
                         .toUpperCase(Locale.ROOT)))
             .remind(flag("remind", false))
-            .popularityBoost(number("pop_boost", 0))
+            .popularityBoost(settings.number("pop_boost", 0))
             .normalize(flag("normalize", true));
     commonOnly();
     return method;
@@ -128,10 +124,10 @@ final class SessionMethods {
   private SessionMethod vsknn() {
     Vsknn method =
         SessionKnn.vsknn()
-            .neighbours(whole("k", 100))
-            .sampleSize(whole("sample_size", 1000))
+            .neighbours(settings.whole("k", 100))
+            .sampleSize(settings.whole("sample_size", 1000))
             .similarity(
-                word("similarity", "vec", List.of("vec", "cosine")).equals("vec")
+                settings.word("similarity", "vec", List.of("vec", "cosine")).equals("vec")
                     ? Vsknn.Similarity.VECTOR
                     : Vsknn.Similarity.COSINE)
             .positionDecay(decay("weighting"))
@@ -153,8 +149,8 @@ final class SessionMethods {
   private SessionMethod stan() {
     Stan method =
         SessionKnn.stan()
-            .neighbours(whole("k", 100))
-            .sampleSize(whole("sample_size", 5000))
+            .neighbours(settings.whole("k", 100))
+            .sampleSize(settings.whole("sample_size", 5000))
             .remind(flag("remind", true));
     OptionalDouble spw = numberOrNone("lambda_spw", 1.02);
     method = spw.isPresent() ? method.positionScale(spw.getAsDouble()) : method.withoutPosition();
@@ -169,8 +165,8 @@ final class SessionMethods {
   private SessionMethod vstan() {
     Vstan method =
         SessionKnn.vstan()
-            .neighbours(whole("k", 100))
-            .sampleSize(whole("sample_size", 5000))
+            .neighbours(settings.whole("k", 100))
+            .sampleSize(settings.whole("sample_size", 5000))
             .remind(flag("remind", true));
     OptionalDouble spw = numberOrNone("lambda_spw", 1.02);
     method = spw.isPresent() ? method.positionScale(spw.getAsDouble()) : method.withoutPosition();
@@ -193,13 +189,13 @@ final class SessionMethods {
 
   /** Takes a setting that has one value only. */
   private void only(String name, String value) {
-    word(name, value, List.of(value));
+    settings.word(name, value, List.of(value));
   }
 
   private Decay decay(String name) {
     List<String> words =
         Arrays.stream(Decay.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
-    String text = word(name, "div", List.of());
+    String text = settings.text(name, "div");
     // That package's documentation writes div_score where its code takes div; None weighs all 1.
     String bare = text.endsWith("_score") ? text.substring(0, text.length() - 6) : text;
     bare = bare.equals(NONE) && name.equals("weighting") ? "same" : bare;
@@ -207,82 +203,35 @@ final class SessionMethods {
       throw new IllegalArgumentException(
           "%s: '%s', expected one of %s".formatted(name, text, words));
     }
-    used.put(name, bare);
+    settings.use(name, bare);
     return Decay.valueOf(bare.toUpperCase(Locale.ROOT));
   }
 
-  private String word(String name, String usual, List<String> words) {
-    String text = given.getOrDefault(name, usual).strip().toLowerCase(Locale.ROOT);
-    if (!words.isEmpty() && !words.contains(text)) {
-      throw new IllegalArgumentException(
-          words.size() == 1
-              ? "%s: '%s', expected %s".formatted(name, text, words.get(0))
-              : "%s: '%s', expected one of %s".formatted(name, text, words));
-    }
-    used.put(name, text);
-    return text;
-  }
-
   private boolean flag(String name, boolean usual) {
-    String text = word(name, String.valueOf(usual), List.of("true", "false", "1", "0"));
+    String text = settings.word(name, String.valueOf(usual), List.of("true", "false", "1", "0"));
     boolean value = text.equals("true") || text.equals("1");
-    used.put(name, value);
+    settings.use(name, value);
     return value;
   }
 
   private double numberOrFlag(String name) {
-    String text = word(name, "false", List.of());
+    String text = settings.text(name, "false");
     return switch (text) {
       case "true" -> 1;
       case "false", NONE -> 0;
-      default -> number(name, 0);
+      default -> settings.number(name, 0);
     };
   }
 
   private OptionalDouble numberOrNone(String name, double usual) {
-    if (word(name, String.valueOf(usual), List.of()).equals(NONE)) {
+    if (settings.text(name, String.valueOf(usual)).equals(NONE)) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(number(name, usual));
-  }
-
-  private double number(String name, double usual) {
-    String text = given.get(name);
-    try {
-      double value = text == null ? usual : Double.parseDouble(text.strip());
-      used.put(name, value);
-      return value;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("%s: '%s', expected a number".formatted(name, text), e);
-    }
+    return OptionalDouble.of(settings.number(name, usual));
   }
 
   private int wholeOrNone(String name) {
-    String text = word(name, NONE, List.of());
-    return text.equals(NONE) ? 0 : wholeOf(name, text);
-  }
-
-  private int whole(String name, int usual) {
-    return wholeOf(name, given.getOrDefault(name, String.valueOf(usual)).strip());
-  }
-
-  private int wholeOf(String name, double value) {
-    if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "%s: '%s', expected a whole number".formatted(name, given.get(name)));
-    }
-    used.put(name, (int) value);
-    return (int) value;
-  }
-
-  private int wholeOf(String name, String text) {
-    try {
-      int value = Integer.parseInt(text);
-      used.put(name, value);
-      return value;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s: '%s', expected a whole number".formatted(name, text), e);
-    }
+    String text = settings.text(name, NONE);
+    return text.equals(NONE) ? 0 : settings.wholeOf(name, text);
   }
 }

@@ -139,9 +139,11 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
       counts(json, "suppressions", report.losses());
       counts(json, "ended", report.ended());
       json.writeStringField("logHash", report.logHash());
-      json.writeStringField(
-          "unknown",
-          "what customers would have done after a message: goals are those reached without it");
+      json.writeArrayFieldStart("unknown");
+      for (String each : report.unknown()) {
+        json.writeString(each);
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     terminal.flush();

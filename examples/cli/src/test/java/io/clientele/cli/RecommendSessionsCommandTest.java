@@ -141,7 +141,8 @@ class RecommendSessionsCommandTest {
         "v-sknn | weighting=steep  | --set weighting: 'steep', expected one of [same, linear, div",
         "v-sknn | extend=true      | --set extend: 'true', expected false",
         "sknn   | sampling=random  | --set sampling: 'random', expected recent",
-        "sknn   | similarity=vec   | --set similarity: 'vec', expected one of [jaccard, cosine",
+        "sknn   | similarity=vec   | --set similarity: 'vec', expected jaccard, cosine, tanimoto or"
+            + " binary",
         "stan   | lambda_snh=0     | --set age scale: 0.0, expected a finite number above 0",
         "rules  | pruning=1.5      | --set pruning: '1.5', expected a whole number",
         "rules  | pruning=-1       | --set share of rules to prune: -1.0, expected 0 to below 1",

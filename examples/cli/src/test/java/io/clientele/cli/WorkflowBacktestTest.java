@@ -76,7 +76,13 @@ class WorkflowBacktestTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("\"entries\" : 40", "\"goals\" : 10", "\"goalRate\" : 0.25")
-        .contains("\"later: quiet\"", "\"holdout\"", "\"no-address\"", "\"logHash\"");
+        .contains(
+            "\"later: quiet\"",
+            "\"holdout\"",
+            "\"no-address\"",
+            "\"logHash\"",
+            "\"unknown\" : [",
+            "it is taken as done");
     assertThat(Run.of("workflow", "backtest", cart(), "--events", events()).out())
         .isEqualTo(run.out());
     assertThat(Run.of("workflow", "backtest", cart(), "--events", events(), "--seed", "2").out())

@@ -25,6 +25,7 @@ import java.util.function.Function;
  */
 public final class Tuning {
   private final SearchSpace space;
+  private final List<Point> first;
   private final Function<Point, RecommendationMethod> method;
   private final FullRanking ranking;
   private final UserMeasure measure;
@@ -36,6 +37,7 @@ public final class Tuning {
 
   private Tuning(
       SearchSpace space,
+      List<Point> first,
       Function<Point, RecommendationMethod> method,
       FullRanking ranking,
       UserMeasure measure,
@@ -45,6 +47,7 @@ public final class Tuning {
       int factor,
       long seed) {
     this.space = requireNonNull(space, "space");
+    this.first = List.copyOf(first);
     this.method = requireNonNull(method, "method");
     this.ranking = requireNonNull(ranking, "ranking");
     this.measure = requireNonNull(measure, "measure");
@@ -79,17 +82,30 @@ public final class Tuning {
 
   /** Returns a search of 20 trials by NDCG after 20 items, without halving, seed 0. */
   public static Tuning of(SearchSpace space, Function<Point, RecommendationMethod> method) {
-    return new Tuning(space, method, FullRanking.at(20), UserMeasure.NDCG, 20, 20, 1, 3, 0);
+    return new Tuning(
+        space, List.of(), method, FullRanking.at(20), UserMeasure.NDCG, 20, 20, 1, 3, 0);
   }
 
   /** Returns the same by another measure of another ranking, which has the cut-off. */
   public Tuning by(FullRanking another, UserMeasure of, int at) {
-    return new Tuning(space, method, another, of, at, trials, rungs, factor, seed);
+    return new Tuning(space, first, method, another, of, at, trials, rungs, factor, seed);
   }
 
   /** Returns the same with another number of settings to try, at least 1. */
   public Tuning trials(int number) {
-    return new Tuning(space, method, ranking, measure, cutoff, number, rungs, factor, seed);
+    return new Tuning(space, first, method, ranking, measure, cutoff, number, rungs, factor, seed);
+  }
+
+  /**
+   * Returns the same that tries some settings before it draws any, such as those that were best the
+   * last time or the usual ones. They count among the trials, and stay until the last step, so that
+   * what is found is no worse on the slice than they are.
+   *
+   * @param points with settings of the space, or whatever the method takes for them
+   */
+  public Tuning startingWith(Point... points) {
+    return new Tuning(
+        space, List.of(points), method, ranking, measure, cutoff, trials, rungs, factor, seed);
   }
 
   /**
@@ -100,12 +116,13 @@ public final class Tuning {
    * @param by one in how many goes on to the next step, at least 2; 3 is usual
    */
   public Tuning halving(int steps, int by) {
-    return new Tuning(space, method, ranking, measure, cutoff, trials, steps, by, seed);
+    return new Tuning(space, first, method, ranking, measure, cutoff, trials, steps, by, seed);
   }
 
   /** Returns the same with another seed of settings and users. */
   public Tuning seed(long another) {
-    return new Tuning(space, method, ranking, measure, cutoff, trials, rungs, factor, another);
+    return new Tuning(
+        space, first, method, ranking, measure, cutoff, trials, rungs, factor, another);
   }
 
   /**
@@ -115,7 +132,8 @@ public final class Tuning {
    *     the slice can be foretold
    */
   public Result on(Split slice) {
-    List<Point> left = space.draw(trials, seed);
+    List<Point> left = new ArrayList<>(first);
+    left.addAll(space.draw(Math.max(0, trials - first.size()), seed));
     List<Trial> done = new ArrayList<>();
     for (int rung = 0; rung < rungs; rung++) {
       double share = Math.pow(factor, rung + 1.0 - rungs);
@@ -128,11 +146,15 @@ public final class Tuning {
         tried.add(new Trial(point, share, score(point, part)));
       }
       tried.sort(Comparator.comparingDouble(trial -> -trial.score())); // stable
-      int keep = share < 1 ? (tried.size() + factor - 1) / factor : tried.size();
-      done.addAll(0, tried.subList(keep, tried.size()));
-      left = tried.subList(0, keep).stream().map(Trial::point).toList();
       if (share == 1) {
         done.addAll(0, tried);
+      } else {
+        int keep = (tried.size() + factor - 1) / factor;
+        List<Trial> dropped = new ArrayList<>(tried.subList(keep, tried.size()));
+        dropped.removeIf(trial -> first.contains(trial.point()));
+        done.addAll(0, dropped);
+        tried.removeAll(dropped);
+        left = tried.stream().map(Trial::point).toList();
       }
     }
     return new Result(done.get(0).point(), done.get(0).score(), done);

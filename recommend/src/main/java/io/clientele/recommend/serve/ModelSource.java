@@ -38,8 +38,6 @@ record ModelSource(String name, RecommendationModel model, boolean ofFocus)
       return Reason.of(name);
     }
     History history = history(situation);
-    float[] parts = model.contributions(history, code);
-    return situation.because(
-        name, parts.length, k -> Sku.of(model.items().text(history.item(k))), k -> parts[k]);
+    return situation.because(name, model.items(), history, model.contributions(history, code));
   }
 }

@@ -13,6 +13,11 @@ import java.util.Locale;
  * @param evidence what of the history speaks for it, most first
  */
 public record Reason(String text, List<Evidence> evidence) {
+  private static final String PREFIX = "because you ";
+
+  /** The length of {@code " (0.41), "}. */
+  private static final int USUAL_REST = 9;
+
   public Reason {
     requireNonNull(text, "text");
     evidence = List.copyOf(evidence);
@@ -41,7 +46,7 @@ public record Reason(String text, List<Evidence> evidence) {
 
   /** Returns a reason of items of the history, named with their weights. */
   public static Reason because(List<Evidence> evidence) {
-    StringBuilder text = new StringBuilder(128).append("because you ");
+    StringBuilder text = new StringBuilder(usualLength(evidence)).append(PREFIX);
     ItemEvent.Act act = null;
     for (Evidence each : evidence) {
       text.append(act == null ? "" : ", ");
@@ -54,6 +59,20 @@ public record Reason(String text, List<Evidence> evidence) {
       text.append(')');
     }
     return new Reason(text.toString(), evidence);
+  }
+
+  /** Returns how long the text is if its weights are below 10: then it grows in no other room. */
+  private static int usualLength(List<Evidence> evidence) {
+    int length = PREFIX.length();
+    ItemEvent.Act act = null;
+    for (Evidence each : evidence) {
+      length += each.title().length() + USUAL_REST;
+      if (each.act() != act) {
+        act = each.act();
+        length += act.verb().length() + 1;
+      }
+    }
+    return length;
   }
 
   /** Appends a number with two decimals; usual ones without a formatter, which costs 1 kB each. */

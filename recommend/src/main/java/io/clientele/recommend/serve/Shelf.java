@@ -125,7 +125,8 @@ final class Shelf {
   }
 
   Sku sku(int code) {
-    return Sku.of(codes.text(code));
+    ShopItem item = items[code];
+    return item == null ? Sku.of(codes.text(code)) : item.sku();
   }
 
   /** Returns what the catalog says of an item that it lists. */
@@ -227,6 +228,12 @@ final class Shelf {
     int[] here = new int[other.size()];
     Arrays.setAll(here, code -> codes.codeOf(other.text(code)));
     return here;
+  }
+
+  /** Returns the code here of an item of a model, or {@link Codes#NONE}. */
+  int codeOf(Dictionary other, int code) {
+    int[] here = codesOf(other);
+    return here.length == 0 ? code : here[code];
   }
 
   /** Returns the code that another dictionary has for an item. */

@@ -6,12 +6,9 @@ import io.clientele.recommend.History;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is known when a request is answered. Immutable and safe for use by several threads. */
@@ -190,7 +187,11 @@ public final class Situation {
 
   /** Returns what is most telling of what was done with an item; viewed if nothing is known. */
   ItemEvent.Act actOn(Sku item) {
-    int at = Arrays.binarySearch(items, shelf.codeOf(item));
+    return actOn(shelf.codeOf(item));
+  }
+
+  private ItemEvent.Act actOn(int code) {
+    int at = Arrays.binarySearch(items, code);
     return at < 0 ? ItemEvent.Act.VIEWED : acts[at];
   }
 
@@ -203,30 +204,41 @@ public final class Situation {
    * Puts the largest parts of a score into words.
    *
    * @param otherwise the reason if no part is above 0
-   * @param size how many items of the history there are
+   * @param model what the codes of the history stand for
+   * @param parts by place in the history
    */
-  Reason because(String otherwise, int size, IntFunction<Sku> itemAt, IntToDoubleFunction partAt) {
-    List<Reason.Evidence> evidence = new ArrayList<>(MOST_REASONS);
-    double bar = Double.POSITIVE_INFINITY;
-    int last = -1;
-    while (evidence.size() < MOST_REASONS) { // the largest behind the last one, time and again
-      int best = -1;
-      for (int k = 0; k < size; k++) {
-        double part = partAt.applyAsDouble(k);
-        boolean isBehind = part < bar || (part == bar && k > last);
-        if (part > 0 && isBehind && (best < 0 || part > partAt.applyAsDouble(best))) {
-          best = k;
-        }
+  Reason because(String otherwise, Dictionary model, History history, float[] parts) {
+    int[] largest = new int[MOST_REASONS];
+    int size = 0;
+    for (int k = 0; k < parts.length; k++) {
+      int place = size;
+      while (place > 0 && parts[k] > parts[largest[place - 1]]) {
+        place--;
       }
-      if (best < 0) {
-        break;
+      if (parts[k] > 0 && place < MOST_REASONS) {
+        size = Math.min(size + 1, MOST_REASONS);
+        System.arraycopy(largest, place, largest, place + 1, size - 1 - place);
+        largest[place] = k;
       }
-      last = best;
-      bar = partAt.applyAsDouble(best);
-      Sku item = itemAt.apply(best);
-      evidence.add(new Reason.Evidence(item, title(item), actOn(item), bar));
     }
-    return evidence.isEmpty() ? Reason.of(otherwise) : Reason.because(evidence);
+    if (size == 0) {
+      return Reason.of(otherwise);
+    }
+    Reason.Evidence[] evidence = new Reason.Evidence[size];
+    for (int k = 0; k < size; k++) {
+      evidence[k] = evidence(model, history.item(largest[k]), parts[largest[k]]);
+    }
+    return Reason.because(List.of(evidence));
+  }
+
+  /** Names an item by what the catalog has of it already: texts made anew are most of the cost. */
+  private Reason.Evidence evidence(Dictionary model, int item, float weight) {
+    int code = shelf.codeOf(model, item);
+    if (code == Codes.NONE) {
+      Sku sku = Sku.of(model.text(item));
+      return new Reason.Evidence(sku, sku.value(), ItemEvent.Act.VIEWED, weight);
+    }
+    return new Reason.Evidence(shelf.sku(code), shelf.title(code), actOn(code), weight);
   }
 
   /** Returns the code of the item of an event, by its place among {@link #events}. */

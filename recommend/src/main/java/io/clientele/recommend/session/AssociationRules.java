@@ -1,5 +1,7 @@
 package io.clientele.recommend.session;
 
+import java.util.Map;
+
 /**
  * Recommends what stands in the same sessions as the last item, in whatever order.
  *
@@ -42,15 +44,21 @@ public final class AssociationRules implements SessionMethod {
     int[][] sessionsOf = SequentialRules.inTableOrder(store);
     for (int item = 0; item < store.items(); item++) {
       for (int slot : sessionsOf[item]) {
-        mine(item, store.events[slot], rules);
+        mine(item, store.events[slot], rules.sums());
       }
       rules.keep(item, pruning);
     }
-    return new RulesModel(sessions.items(), rules, 0, Decay.DIV);
+    return new RulesModel(
+        sessions.items(),
+        rules,
+        0,
+        Decay.DIV,
+        sessions.provenance(
+            Map.of("method", "association-rules", "pruning", Double.toString(pruning))));
   }
 
   /** Adds the pairs of an item, in the order of their later events. */
-  private static void mine(int item, int[] events, Consequents rules) {
+  private static void mine(int item, int[] events, RuleSums rules) {
     int before = 0;
     for (int position = 0; position < events.length; position++) {
       if (events[position] == item) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Answers requests over a store that does not change meanwhile. As many runs are kept as there were
  * requests at once, so that one allocates little more than its answer.
  */
-final class KnnRequests {
+final class KnnRequests implements SessionRequests {
   private final KnnSettings settings;
   private final SessionStore store;
   private final Codes items;
@@ -29,7 +29,8 @@ final class KnnRequests {
     this.ids = ids;
   }
 
-  List<Recommendation> recommend(List<Sku> session, long now, int n) {
+  @Override
+  public List<Recommendation> recommend(List<Sku> session, long now, int n) {
     checkCount(n);
     KnnRun run = begin();
     try {
@@ -40,8 +41,8 @@ final class KnnRequests {
     }
   }
 
-  /** Continues a session of the store, which is not its own neighbour. */
-  List<Recommendation> recommend(int slot, long now, int n) {
+  @Override
+  public List<Recommendation> recommend(int slot, long now, int n) {
     checkCount(n);
     KnnRun run = begin();
     try {
@@ -52,7 +53,8 @@ final class KnnRequests {
     }
   }
 
-  Optional<SessionReason> explain(List<Sku> session, long now, Sku item) {
+  @Override
+  public Optional<SessionReason> explain(List<Sku> session, long now, Sku item) {
     KnnRun run = begin();
     try {
       fill(run.current, session, items);
@@ -62,7 +64,8 @@ final class KnnRequests {
     }
   }
 
-  Optional<SessionReason> explain(int slot, long now, Sku item) {
+  @Override
+  public Optional<SessionReason> explain(int slot, long now, Sku item) {
     KnnRun run = begin();
     try {
       fill(run.current, slot);

@@ -36,21 +36,39 @@ public final class LiveSessions implements SessionRecommender {
   private final LiveCodes items = new LiveCodes();
   private final LiveCodes ids = new LiveCodes();
   private final OldestFirst byAge = new OldestFirst(store);
-  private final KnnRequests requests;
+  private final SessionRequests requests;
   private final int mostSessions;
   private final int mostEvents;
   private long met;
   private long events;
 
-  private LiveSessions(KnnSettings settings, int mostSessions, int mostEvents) {
+  private LiveSessions(Answering method, int mostSessions, int mostEvents) {
     this.mostSessions = mostSessions;
     this.mostEvents = mostEvents;
-    requests = new KnnRequests(settings, store, items, ids);
+    requests = method.over(store, items, ids);
+  }
+
+  /** Makes what answers over a store. */
+  private interface Answering {
+    SessionRequests over(SessionStore store, Codes items, Codes ids);
   }
 
   /** Returns a builder of an index that answers by a method. */
   public static Builder by(SessionKnn method) {
-    return new Builder(method);
+    KnnSettings settings = method.settings;
+    return new Builder((store, items, ids) -> new KnnRequests(settings, store, items, ids));
+  }
+
+  /**
+   * Returns a builder of an index that answers by sequential rules, of which those of an item are
+   * mined from its 5,000 most recent sessions when they are asked for. Beyond that they are those
+   * of the method's model; how many days it learns from is not looked at.
+   *
+   * @throws IllegalArgumentException if the method looks at rarity
+   */
+  public static Builder by(SequentialRules method) {
+    method.live(SessionStore.empty(), new LiveCodes());
+    return new Builder((store, items, ids) -> method.live(store, items));
   }
 
   /**
@@ -237,12 +255,12 @@ public final class LiveSessions implements SessionRecommender {
 
   /** Says what an index keeps. */
   public static final class Builder {
-    private final KnnSettings settings;
+    private final Answering method;
     private int sessions = 1_000_000;
     private int eventsOfSession = 100;
 
-    private Builder(SessionKnn method) {
-      settings = method.settings;
+    private Builder(Answering method) {
+      this.method = method;
     }
 
     /** Sets how many sessions are kept, at least 1; 1,000,000 unless set. */
@@ -266,7 +284,7 @@ public final class LiveSessions implements SessionRecommender {
 
     /** Returns the index, empty. */
     public LiveSessions build() {
-      return new LiveSessions(settings, sessions, eventsOfSession);
+      return new LiveSessions(method, sessions, eventsOfSession);
     }
   }
 }

@@ -2,7 +2,9 @@ package io.clientele.recommend.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.table.Codes;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Recommends what followed the last item in other sessions, the sooner the better.
@@ -159,15 +161,44 @@ public final class SequentialRules implements SessionMethod {
             };
       }
       for (int slot : sessionsOf[item]) {
-        mine(item, store.events[slot], weights, rules);
+        mine(item, store.events[slot], weights, rules.sums());
       }
       rules.keep(item, pruning);
     }
-    return new RulesModel(sessions.items(), rules, itemsBefore, sessionDecay);
+    return new RulesModel(
+        sessions.items(), rules, itemsBefore, sessionDecay, recent.provenance(settings()));
+  }
+
+  /**
+   * Returns what answers by these rules over a store that changes between requests.
+   *
+   * @throws IllegalArgumentException if rarity counts, which each event changes for all items
+   */
+  SessionRequests live(SessionStore store, Codes items) {
+    if (rarity != Rarity.IGNORED) {
+      throw new IllegalArgumentException(
+          "rarity %s of rules over live sessions, expected %s: fit a model from time to time instead"
+              .formatted(rarity, Rarity.IGNORED));
+    }
+    double[] weights = new double[Math.min(steps, CurrentSession.MOST) + 1];
+    for (int step = 1; step < weights.length; step++) {
+      weights[step] = decay.ofStep(step);
+    }
+    return new LiveRules(store, items, weights, pruning, itemsBefore, sessionDecay);
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "method", "sequential-rules",
+        "steps", Integer.toString(steps),
+        "decay", decay.name(),
+        "pruning", Double.toString(pruning),
+        "rarity", rarity.name(),
+        "lastDays", Integer.toString(lastDays));
   }
 
   /** Adds the pairs that begin with an item, in the order of their later events. */
-  private static void mine(int item, int[] events, double[] weights, Consequents rules) {
+  static void mine(int item, int[] events, double[] weights, RuleSums rules) {
     int last = -1;
     for (int position = 0; position < events.length; position++) {
       if (last >= 0 && position - last < weights.length) {

@@ -1,15 +1,7 @@
 package io.clientele.recommend.session;
 
-import static java.util.Objects.requireNonNull;
-
-import io.clientele.catalog.Sku;
-import io.clientele.recommend.Recommendation;
-import io.clientele.table.Dictionary;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Recommends what the nearest sessions of others have: of the most recent sessions that share an
@@ -85,9 +77,12 @@ public abstract sealed class SessionKnn implements SessionMethod permits Sknn, V
   @Override
   public SessionModel fit(Sessions sessions) {
     Sessions recent = lastDays(checked(sessions), settings.lastDays);
-    return new Model(
+    return new KnnModel(
+        settings,
         recent.items(),
-        new KnnRequests(settings, SessionStore.of(recent), recent.items(), recent.numberedIds()));
+        SessionStore.of(recent),
+        recent.numberedIds(),
+        recent.provenance(settings.asTexts()));
   }
 
   static Sessions checked(Sessions sessions) {
@@ -104,30 +99,5 @@ public abstract sealed class SessionKnn implements SessionMethod permits Sknn, V
     }
     LocalDate last = sessions.lastAt().orElseThrow().atOffset(ZoneOffset.UTC).toLocalDate();
     return sessions.since(last.minusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant());
-  }
-
-  private static final class Model implements SessionModel {
-    private final Dictionary items;
-    private final KnnRequests requests;
-
-    Model(Dictionary items, KnnRequests requests) {
-      this.items = items;
-      this.requests = requests;
-    }
-
-    @Override
-    public Dictionary items() {
-      return items;
-    }
-
-    @Override
-    public List<Recommendation> recommend(List<Sku> session, Instant at, int n) {
-      return requests.recommend(session, at.toEpochMilli(), n);
-    }
-
-    @Override
-    public Optional<SessionReason> explain(List<Sku> session, Instant at, Sku item) {
-      return requests.explain(session, at.toEpochMilli(), requireNonNull(item, "item"));
-    }
   }
 }

@@ -45,14 +45,29 @@ final class SessionStore {
 
   /** Stores all sessions of a table, each in the slot of its number, which is its order too. */
   static SessionStore of(Sessions table) {
-    SessionStore store = new SessionStore(table.size(), table.items().size());
-    int[] lastSession = new int[table.items().size()];
-    Arrays.fill(lastSession, -1);
+    int[][] events = new int[table.size()][];
+    long[] time = new long[table.size()];
     for (int slot = 0; slot < table.size(); slot++) {
-      store.events[slot] = table.itemsOf(slot);
-      store.time[slot] = table.epochMillis(slot, table.length(slot) - 1);
+      events[slot] = table.itemsOf(slot);
+      time[slot] = table.epochMillis(slot, table.length(slot) - 1);
+    }
+    return of(events, time, table.items().size());
+  }
+
+  /**
+   * Stores sessions, each in the slot of its number; keeps the arrays.
+   *
+   * @param time when the latest event of each was
+   */
+  static SessionStore of(int[][] events, long[] time, int items) {
+    SessionStore store = new SessionStore(events.length, items);
+    store.events = events;
+    store.time = time;
+    int[] lastSession = new int[items];
+    Arrays.fill(lastSession, -1);
+    for (int slot = 0; slot < events.length; slot++) {
       store.order[slot] = slot;
-      for (int item : store.events[slot]) {
+      for (int item : events[slot]) {
         store.rows[item]++;
         if (lastSession[item] != slot) {
           lastSession[item] = slot;
@@ -64,7 +79,7 @@ final class SessionStore {
     for (int item = 0; item < lastSession.length; item++) {
       store.slots[item] = new int[store.to[item]];
     }
-    store.sessions = table.size();
+    store.sessions = events.length;
     store.fillSlots(lastSession);
     return store;
   }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.catalog.Sku;
 import io.clientele.identity.CustomerId;
+import io.clientele.modelfile.DataHash;
+import io.clientele.modelfile.Provenance;
 import io.clientele.table.Codes;
 import io.clientele.table.Dictionary;
 import io.clientele.table.Grouping;
@@ -12,6 +14,7 @@ import io.clientele.table.Interactions;
 import io.clientele.table.InteractionsBuilder;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -156,6 +159,17 @@ public final class Sessions {
   /** The items of a session in order, for use within the package. */
   int[] itemsOf(int session) {
     return Arrays.copyOfRange(item, starts[session], starts[session + 1]);
+  }
+
+  /** What a model of these sessions came from, for use within the package. */
+  Provenance provenance(Map<String, String> settings) {
+    DataHash hash = new DataHash().add(starts).add(item).add(time);
+    for (int code = 0; code < items.size(); code++) {
+      hash.add(items.text(code));
+    }
+    Map<String, Long> counts =
+        Map.of("sessions", (long) size(), "items", (long) items.size(), "events", (long) events());
+    return Provenance.of(counts, hash.toHex(), settings);
   }
 
   /** The ids of sessions by number, for use within the package. */

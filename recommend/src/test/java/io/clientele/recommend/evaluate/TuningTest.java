@@ -15,6 +15,7 @@ import io.clientele.table.InteractionsBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,27 @@ class TuningTest {
     assertThat(found.trials().subList(2, 6)).extracting(Trial::share).containsOnly(1 / 3.0);
     assertThat(found.trials().subList(6, 18)).extracting(Trial::share).containsOnly(1 / 9.0);
     assertThat(found.score()).isEqualTo(found.trials().get(0).score());
+  }
+
+  /** With one neighbour it is never the best for a few users, and yet it is tried for all. */
+  @Test
+  void settings_that_it_starts_with_are_tried_to_the_end() {
+    SearchSpace.Point usual = new SearchSpace.Point(Map.of("k", 1.0, "shrinkage", 1e6));
+
+    Tuning.Result found =
+        Tuning.of(SPACE, TuningTest::knn).trials(9).startingWith(usual).halving(3, 3).on(SLICE);
+
+    assertThat(found.trials()).hasSize(9);
+    assertThat(found.trials())
+        .filteredOn(trial -> trial.point().equals(usual))
+        .singleElement()
+        .satisfies(
+            trial -> {
+              assertThat(trial.share()).isEqualTo(1);
+              assertThat(trial.score()).isLessThanOrEqualTo(found.score());
+            });
+    assertThat(Tuning.of(SPACE, TuningTest::knn).trials(1).startingWith(usual).on(SLICE).best())
+        .isEqualTo(usual);
   }
 
   @Test

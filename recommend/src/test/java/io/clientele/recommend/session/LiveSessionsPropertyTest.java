@@ -74,21 +74,22 @@ class LiveSessionsPropertyTest {
   @Property(tries = 60)
   void a_live_index_answers_as_a_model_of_what_it_holds(
       @ForAll long seed,
-      @ForAll @IntRange(max = 3) int which,
+      @ForAll @IntRange(max = 5) int which,
       @ForAll @IntRange(min = 1) int size) {
     SplittableRandom random = new SplittableRandom(seed);
-    SessionKnn method =
-        new SessionKnn[] {
+    SessionMethod method =
+        new SessionMethod[] {
               SessionKnn.sknn().neighbours(6).sampleSize(12),
               SessionKnn.vsknn().neighbours(6).sampleSize(12).idfWeight(1),
               SessionKnn.stan().neighbours(6).sampleSize(12),
-              SessionKnn.vstan().neighbours(6).sampleSize(12)
+              SessionKnn.vstan().neighbours(6).sampleSize(12),
+              SequentialRules.withDefaults().keep(4),
+              SequentialRules.withDefaults().steps(3).prune(0.3).itemsBefore(2, Decay.LINEAR)
             }
             [which];
     int mostSessions = 1 + size % 40;
     int mostEvents = 1 + random.nextInt(6);
-    LiveSessions live =
-        LiveSessions.by(method).sessions(mostSessions).eventsOfSession(mostEvents).build();
+    LiveSessions live = builder(method).sessions(mostSessions).eventsOfSession(mostEvents).build();
     Plain plain = new Plain(mostSessions, mostEvents);
     for (int step = 0; step < 200; step++) {
       String session = "s" + random.nextInt(60);
@@ -106,6 +107,12 @@ class LiveSessionsPropertyTest {
         assertThat(live.sessions()).isEqualTo(plain.items.size());
       }
     }
+  }
+
+  private static LiveSessions.Builder builder(SessionMethod method) {
+    return method instanceof SessionKnn knn
+        ? LiveSessions.by(knn)
+        : LiveSessions.by((SequentialRules) method);
   }
 
   private static void assertSame(LiveSessions live, SessionModel model, SplittableRandom random) {

@@ -189,4 +189,50 @@ class LiveSessionsTest {
   private static List<String> items(List<Recommendation> list) {
     return list.stream().map(each -> each.item().value()).toList();
   }
+
+  /** After tea came cup in v1 and v2, at one step: 2; then pot in v2, at two steps: 1/2. */
+  @Test
+  void sequential_rules_are_mined_from_what_was_added() {
+    LiveSessions live = LiveSessions.by(SequentialRules.withDefaults()).build();
+    live.addAll(Logs.of("v1: tea cup", "v2: tea cup pot", "v3: jar"));
+
+    assertThat(live.recommend(Logs.items("tea"), Logs.at(9), 9))
+        .containsExactly(
+            new Recommendation(Sku.of("cup"), 1), new Recommendation(Sku.of("pot"), 0.25));
+    assertThat(live.explain(Logs.items("tea"), Logs.at(9), Sku.of("pot")).orElseThrow().items())
+        .containsExactly(new SessionReason.FromItem(Sku.of("tea"), 0.25));
+
+    live.add("v3", Sku.of("tea"), Logs.at(3));
+    live.add("v3", Sku.of("mug"), Logs.at(3));
+
+    assertThat(live.recommend(Logs.items("tea"), Logs.at(9), 9))
+        .extracting(each -> each.item().value() + " " + each.score())
+        .containsExactly("cup 1.0", "mug 0.5", "pot 0.25");
+    // v1 goes on from its cup, after which pot came in v2
+    assertThat(live.recommend("v1", Logs.at(9), 9))
+        .containsExactly(new Recommendation(Sku.of("pot"), 1));
+    assertThat(live.explain("v2", Logs.at(9), Sku.of("pot"))).isEmpty(); // its own does not count
+  }
+
+  @Test
+  void of_an_item_the_rules_of_its_most_recent_sessions_count() {
+    LiveSessions live = LiveSessions.by(SequentialRules.withDefaults()).build();
+    for (int session = 0; session < LiveRules.SAMPLE + 10; session++) {
+      live.add("v" + session, Sku.of("tea"), Logs.at(session));
+      live.add("v" + session, Sku.of(session < 10 ? "old" : "cup"), Logs.at(session));
+    }
+
+    assertThat(live.recommend(Logs.items("tea"), Logs.at(9999), 9))
+        .containsExactly(new Recommendation(Sku.of("cup"), 1));
+  }
+
+  @Test
+  void rarity_that_every_event_changes_is_refused() {
+    SequentialRules rare = SequentialRules.withDefaults().rarity(SequentialRules.Rarity.ADDED);
+
+    assertThatThrownBy(() -> LiveSessions.by(rare))
+        .hasMessage(
+            "rarity ADDED of rules over live sessions, expected IGNORED: fit a model from time to"
+                + " time instead");
+  }
 }

@@ -1,5 +1,6 @@
 package io.clientele.workflow.draw;
 
+import io.clientele.assignment.Share;
 import io.clientele.workflow.Action;
 import io.clientele.workflow.Exit;
 import io.clientele.workflow.Policy;
@@ -7,7 +8,6 @@ import io.clientele.workflow.Start;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -173,11 +173,8 @@ final class Labels {
     if (policy.purpose() != null) {
       rules.add(policy.purpose().toString());
     }
-    if (policy.holdout() > 0) {
-      rules.add(
-          "holdout "
-              + BigDecimal.valueOf(policy.holdout(), 2).stripTrailingZeros().toPlainString()
-              + "%");
+    if (!policy.holdout().equals(Share.NONE)) {
+      rules.add("holdout " + policy.holdout());
     }
     if (policy.quiet() != null) {
       rules.add("quiet " + policy.quiet());

@@ -170,7 +170,7 @@ final class SvgPicture {
             "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\"/>\n"
                 .formatted(
                     x, y, Block.BOX_WIDTH, Block.BOX_HEIGHT, round, shape.fill(), shape.stroke()));
-    List<String> lines = SvgText.lines(label, Block.BOX_WIDTH - 2 * PADDING, 2);
+    List<String> lines = SvgText.balanced(label, Block.BOX_WIDTH - 2 * PADDING, 2);
     int baseline = y + Block.BOX_HEIGHT / 2 + 4 - (lines.size() - 1) * LINE / 2;
     for (String each : lines) {
       line(axis, baseline, each, "middle", "#0f172a", "");

@@ -43,6 +43,19 @@ final class SvgText {
     return lines;
   }
 
+  /** Cuts a text into no more lines than need be, none much shorter than the others. */
+  static List<String> balanced(String text, int width, int most) {
+    List<String> lines = lines(text, width, most);
+    for (int narrower = width - PIXELS; narrower > 0; narrower -= PIXELS) {
+      List<String> other = lines(text, narrower, most);
+      if (other.size() > lines.size() || !String.join(" ", other).equals(text.strip())) {
+        return lines;
+      }
+      lines = other;
+    }
+    return lines;
+  }
+
   private static int fitting(String text, int width) {
     int used = 0;
     int end = 0;

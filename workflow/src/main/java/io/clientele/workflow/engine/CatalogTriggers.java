@@ -34,6 +34,8 @@ final class CatalogTriggers {
   /** Sales of so long tell how fast a product sells. */
   private static final Duration SALES = Duration.ofDays(28);
 
+  private record Product(Sku sku, @Nullable ProductId id) {}
+
   private final @Nullable Interested interested;
   private final @Nullable EventStore sales;
 
@@ -50,27 +52,15 @@ final class CatalogTriggers {
       if (event instanceof PriceChanged changed
           && trigger instanceof Trigger.OnPriceDrop on
           && fell(changed, on.percent())) {
-        all(
-            arrivals,
-            program,
-            event,
-            changed.sku(),
-            changed.productId(),
-            on.interest(),
-            on.within());
+        Product product = new Product(changed.sku(), changed.productId());
+        all(arrivals, program, event, product, on.interest(), on.within());
       } else if (event instanceof StockChanged changed
           && trigger instanceof Trigger.OnBackInStock on
           && changed.before() != null
           && changed.before() <= 0
           && changed.quantity() > 0) {
-        all(
-            arrivals,
-            program,
-            event,
-            changed.sku(),
-            changed.productId(),
-            on.interest(),
-            on.within());
+        Product product = new Product(changed.sku(), changed.productId());
+        all(arrivals, program, event, product, on.interest(), on.within());
       } else if (event instanceof StockChanged changed
           && trigger instanceof Trigger.OnLowStock on
           && runsOut(changed, on.daysOfCover())) {
@@ -117,8 +107,7 @@ final class CatalogTriggers {
       List<Arrival> arrivals,
       Program program,
       Event event,
-      Sku sku,
-      @Nullable ProductId product,
+      Product product,
       Interest interest,
       Span within) {
     if (interested == null) {
@@ -126,8 +115,9 @@ final class CatalogTriggers {
     }
     Instant at = event.header().happenedAt();
     for (CustomerId customer :
-        interested.in(sku, product, interest, within.before(at, ZoneOffset.UTC), at)) {
-      arrivals.add(arrival(program, event, customer, sku));
+        interested.in(
+            product.sku(), product.id(), interest, within.before(at, ZoneOffset.UTC), at)) {
+      arrivals.add(arrival(program, event, customer, product.sku()));
     }
   }
 

@@ -78,7 +78,7 @@ final class CustomerSnapshot implements Snapshot {
   public ConsentAnswer consent(Identifier address, Purpose purpose, ChannelName channel) {
     return answers.computeIfAbsent(
         new Asked(address, purpose, channel),
-        asked -> consent.ask(address, purpose, channel, profile.at()));
+        asked -> consent.askNow(address, purpose, channel, profile.at()));
   }
 
   @Override

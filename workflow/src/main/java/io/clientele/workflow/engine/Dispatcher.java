@@ -30,6 +30,7 @@ import io.clientele.workflow.journey.Program;
 import io.clientele.workflow.journey.Snapshot.Contact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,8 @@ final class Dispatcher {
         case BY_ASKING -> {
           SendOutcome outcome = askedAbout(message, gate);
           if (outcome instanceof SendOutcome.Sent sent) {
-            return sent(outgoing, message, null, sent, now);
+            tellUnseen(outgoing, message, now);
+            return sent(outgoing, message, sent, now);
           }
           if (outcome instanceof SendOutcome.Unknown unknown) {
             // While it stays claimed, it is not forgotten that there is a doubt.
@@ -280,7 +282,8 @@ final class Dispatcher {
     }
     if (outcome instanceof SendOutcome.Sent sent) {
       gate.succeeded();
-      return sent(outgoing, message, toSend, sent, now);
+      tell(message, List.of(toSend.address()), toSend.variant(), now);
+      return sent(outgoing, message, sent, now);
     }
     if (outcome instanceof SendOutcome.Refused refused) {
       gate.succeeded();
@@ -301,39 +304,50 @@ final class Dispatcher {
     };
   }
 
-  private Settlement sent(
-      Outgoing outgoing,
-      Effect.Deliver message,
-      @Nullable Message toSend,
-      SendOutcome.Sent sent,
-      Instant now) {
-    Settlement settlement =
-        settlement(
-            outgoing,
-            State.DONE,
-            null,
-            false,
-            sent.reference(),
-            decision(message, now, Code.SENT, "channel", message.channel()));
-    if (toSend != null) {
-      tell(message, toSend, now);
-    }
-    return settlement;
+  private static Settlement sent(
+      Outgoing outgoing, Effect.Deliver message, SendOutcome.Sent sent, Instant now) {
+    return settlement(
+        outgoing,
+        State.DONE,
+        null,
+        false,
+        sent.reference(),
+        decision(message, now, Code.SENT, "channel", message.channel()));
   }
 
-  /** That the host does not hear of it makes it no less sent. */
-  private void tell(Effect.Deliver message, Message sent, Instant now) {
+  /** Tells of a message of which only the provider knows where it went and what it said. */
+  private void tellUnseen(Outgoing outgoing, Effect.Deliver message, Instant now) {
+    Profile profile = profiles.of(outgoing.customer()).at(now);
+    List<Identifier> addresses =
+        new CustomerSnapshot(profile, consent, List.of(), List.of()).addresses(message.channel());
+    tell(message, addresses.isEmpty() ? profile.identifiers() : addresses, null, now);
+  }
+
+  /**
+   * That the host does not hear of it makes it no less sent.
+   *
+   * @param addresses where it went; if there are several, to one of them
+   */
+  private void tell(
+      Effect.Deliver message,
+      Collection<Identifier> addresses,
+      @Nullable String variant,
+      Instant now) {
     try {
       told.accept(
           new MessageSent(
-              EventHeader.of(EventId.of("sent/" + message.key()), "workflow", now, sent.address()),
+              EventHeader.of(
+                  EventId.of("sent/" + message.key()),
+                  "workflow",
+                  now,
+                  addresses.toArray(Identifier[]::new)),
               new MessageDetails(
                   message.key(),
                   message.channel(),
-                  sent.address(),
+                  addresses.size() == 1 ? addresses.iterator().next() : null,
                   message.workflow(),
                   message.template(),
-                  sent.variant())));
+                  variant)));
     } catch (RuntimeException e) {
       LOG.error("message {} was sent, and the host did not take the event of it", message.key(), e);
     }

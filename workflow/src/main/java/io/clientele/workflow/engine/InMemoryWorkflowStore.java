@@ -1,7 +1,10 @@
 package io.clientele.workflow.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clientele.identity.CustomerId;
 import io.clientele.privacy.ErasureRequest;
+import io.clientele.workflow.engine.EffectPacking.Settled;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
@@ -13,19 +16,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps all in memory, for tests and simulations: what it holds goes with the process. */
+/**
+ * Keeps all in memory, for tests and simulations: what it holds goes with the process.
+ *
+ * <p>What waits is packed: a customer who waits in a journey takes some 110 bytes, and some 20 more
+ * for each message that was sent and 50 for each decision that is kept. What is due is taken in
+ * turns, one workflow after the other and what came in as one more, so that however much is due in
+ * one, the others go on.
+ */
 public final class InMemoryWorkflowStore implements WorkflowStore {
   private static final Comparator<Arrival> ORDER =
       Comparator.comparing(Arrival::at).thenComparing(Arrival::id);
@@ -34,23 +44,26 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Map<String, PublishedWorkflow> published = new LinkedHashMap<>();
-  private final Map<String, CustomerId> arrived = new HashMap<>();
-  private final Map<CustomerId, OfCustomer> customers = new HashMap<>();
-  private final Map<String, CustomerId> ownerOf = new HashMap<>();
-  private final Map<String, Queued> outbox = new HashMap<>();
-  private final Map<String, List<Queued>> waitingOf = new HashMap<>();
+  private final KnownIds arrived = new KnownIds();
+  private final CustomerRecords customers = new CustomerRecords();
+  private final DueJourneys dueJourneys = new DueJourneys(customers);
+  private final Outbox outbox = new Outbox(customers);
+  private final Claims claims = new Claims();
+  private final Map<Integer, Starts> starts = new HashMap<>();
 
-  /** Customers by when they have to be looked at; of one instant in the order of their ids. */
-  private final TreeSet<Due<String>> dueCustomers = new TreeSet<>();
+  /** What came in and was not looked at, by customer. */
+  private final Map<Integer, List<Arrival>> inboxes = new HashMap<>();
 
-  /** Effects by when they may be handed over; of one instant in the order in which they came. */
-  private final TreeSet<Due<Long>> dueEffects = new TreeSet<>();
+  /** Customers of whom something came in and whom nobody has claimed, first come first. */
+  private final LinkedHashSet<Integer> arrivedFor = new LinkedHashSet<>();
 
-  private final Map<Long, String> keyOf = new HashMap<>();
-  private long claims;
-  private long effects;
+  private final Turns turns = new Turns(customers, claims, arrivedFor, dueJourneys);
+
+  /** Who turned out to be whom: what came in before is still known as the former's. */
+  private final Map<Integer, Integer> nowIs = new HashMap<>();
 
   private final BiConsumer<CustomerId, Decision> listener;
+  private final @Nullable DecisionLog log;
 
   /** Makes an empty store. */
   public InMemoryWorkflowStore() {
@@ -59,60 +72,21 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   /** Makes an empty store that tells somebody of each decision that it keeps, in order. */
   public InMemoryWorkflowStore(BiConsumer<CustomerId, Decision> listener) {
-    this.listener = listener;
+    this(listener, new DecisionLog());
   }
 
-  private record Due<T extends Comparable<T>>(Instant at, T what) implements Comparable<Due<T>> {
-    @Override
-    public int compareTo(Due<T> other) {
-      int order = at.compareTo(other.at);
-      return order != 0 ? order : what.compareTo(other.what);
-    }
+  private InMemoryWorkflowStore(
+      BiConsumer<CustomerId, Decision> listener, @Nullable DecisionLog log) {
+    this.listener = requireNonNull(listener, "listener");
+    this.log = log;
   }
 
-  private static final class OfCustomer {
-    final TreeSet<Arrival> arrivals = new TreeSet<>(ORDER);
-    final Map<String, Journey> journeys = new TreeMap<>();
-    final List<Queued> messages = new ArrayList<>();
-    final List<Decision> decisions = new ArrayList<>();
-    @Nullable Instant dueAt;
-    @Nullable String claim;
-    Instant claimedUntil = Instant.MIN;
-  }
-
-  private static final class Queued {
-    Effect effect;
-    CustomerId customer;
-    final long number;
-    State state = State.WAITING;
-    int attempts;
-    boolean begun;
-    String claim = "";
-    Instant at;
-
-    Queued(Effect effect, CustomerId customer, long number) {
-      this.effect = effect;
-      this.customer = customer;
-      this.number = number;
-      this.at = effect.at();
-    }
-
-    boolean isClaimed() {
-      return !claim.isEmpty();
-    }
-
-    /** What was called off or given up may have reached somebody if it was tried. */
-    boolean counts() {
-      return attempts > 0
-          || state == State.WAITING
-          || state == State.DONE
-          || state == State.UNCERTAIN;
-    }
-
-    Contact contact(Effect.Deliver message) {
-      return new Contact(
-          message.key(), at, message.channel(), message.purpose(), message.workflow());
-    }
+  /**
+   * Makes an empty store that tells somebody of each decision, in order, and keeps none: {@link
+   * #decisionsOf} gives nothing. For simulations of many customers.
+   */
+  public static InMemoryWorkflowStore withoutLog(BiConsumer<CustomerId, Decision> listener) {
+    return new InMemoryWorkflowStore(listener, null);
   }
 
   @Override
@@ -142,38 +116,19 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized int accept(List<Arrival> arrivals) {
     int added = 0;
     for (Arrival arrival : arrivals) {
-      if (arrived.putIfAbsent(arrival.id(), arrival.customer()) == null) {
-        OfCustomer of = of(arrival.customer());
-        of.arrivals.add(arrival);
-        schedule(arrival.customer(), of);
+      int customer = arrived.add(arrival.id(), () -> customers.of(arrival.customer()));
+      if (customer != KnownIds.KNOWN) {
+        inbox(customer).add(arrival);
+        if (!claims.isHeld(customer)) {
+          arrivedFor.add(customer);
+        }
         added++;
       }
     }
     return added;
   }
 
-  private OfCustomer of(CustomerId customer) {
-    return customers.computeIfAbsent(customer, id -> new OfCustomer());
-  }
-
-  /**
-   * What came in is due at once; a journey when it says so; what is claimed when the claim is over.
-   */
-  private void schedule(CustomerId customer, OfCustomer of) {
-    if (of.dueAt != null) {
-      dueCustomers.remove(new Due<>(of.dueAt, customer.value()));
-    }
-    Instant due = of.arrivals.isEmpty() ? null : Instant.MIN;
-    for (Journey journey : of.journeys.values()) {
-      if (due == null || (journey.wakeAt() != null && journey.wakeAt().isBefore(due))) {
-        due = journey.wakeAt();
-      }
-    }
-    of.dueAt = of.claim == null ? due : of.claimedUntil;
-    if (of.dueAt != null) {
-      dueCustomers.add(new Due<>(of.dueAt, customer.value()));
-    }
-  }
+  // Work on customers
 
   @Override
   public synchronized Work claim(
@@ -182,47 +137,40 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       Instant contactsSince,
       Map<String, Instant> limits,
       Set<CustomerId> except) {
-    String claim = "claim-" + ++claims;
-    List<CustomerId> due = new ArrayList<>();
-    for (Due<String> each : dueCustomers) {
-      if (due.size() == most || each.at().isAfter(now)) {
-        break;
-      }
-      CustomerId customer = CustomerId.of(each.what());
-      if (!except.contains(customer)) {
-        due.add(customer);
-      }
-    }
+    claims.overAt(now).forEach(this::free);
+    String claim = claims.begin(now.plus(LEASE));
     List<Work.OfCustomer> work = new ArrayList<>();
-    for (CustomerId customer : due) {
-      OfCustomer of = of(customer);
-      of.claim = claim;
-      of.claimedUntil = now.plus(LEASE);
-      schedule(customer, of);
+    for (int customer : turns.take(claim, now, most, except)) {
+      CustomerId id = customers.customer(customer);
+      claims.isCalled(claim, customer, id);
       work.add(
           new Work.OfCustomer(
-              customer, List.copyOf(of.arrivals), toldOf(of), contactsOf(of, contactsSince)));
+              id,
+              arrivalsOf(customer),
+              toldOf(customer),
+              outbox.contactsOf(id, customer, contactsSince)));
     }
+    claims.dropIfEmpty(claim);
     Map<String, Long> begun = new TreeMap<>();
-    limits.forEach((workflow, since) -> begun.put(workflow, begunSince(workflow, since)));
+    limits.forEach(
+        (workflow, since) -> begun.put(workflow, (long) startsOf(workflow).after(since)));
     return new Work(claim, work, begun);
   }
 
-  private long begunSince(String workflow, Instant since) {
-    return journeys()
-        .filter(each -> each.workflow().equals(workflow) && each.startedAt().isAfter(since))
-        .count();
-  }
-
-  private Stream<Journey> journeys() {
-    return customers.values().stream().flatMap(of -> of.journeys.values().stream());
+  private List<Arrival> arrivalsOf(int customer) {
+    List<Arrival> arrivals = inboxes.get(customer);
+    if (arrivals == null) {
+      return List.of();
+    }
+    arrivals.sort(ORDER);
+    return arrivals;
   }
 
   /** Returns the journeys that go on, and of each workflow and key the latest that ended. */
-  private static List<Journey> toldOf(OfCustomer of) {
+  private List<Journey> toldOf(int customer) {
     Map<String, Journey> latest = new TreeMap<>();
     List<Journey> told = new ArrayList<>();
-    for (Journey journey : byStart(of)) {
+    for (Journey journey : byStart(customer)) {
       if (journey.isRunning()) {
         told.add(journey);
       } else {
@@ -233,73 +181,103 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     return told;
   }
 
-  private static List<Journey> byStart(OfCustomer of) {
-    return of.journeys.values().stream()
-        .sorted(Comparator.comparing(Journey::startedAt).thenComparing(Journey::id))
-        .toList();
+  private List<Journey> byStart(int customer) {
+    List<Journey> journeys = customers.journeys(customer);
+    journeys.sort(Comparator.comparing(Journey::startedAt).thenComparing(Journey::id));
+    return journeys;
+  }
+
+  /** Returns when journeys of a workflow began; looks at all of them when first asked. */
+  private Starts startsOf(String workflow) {
+    return starts.computeIfAbsent(
+        customers.workflow(workflow),
+        number -> {
+          Starts all = new Starts();
+          customers.forEachJourney(
+              each -> {
+                if (each.workflow().equals(workflow)) {
+                  all.add(each.startedAt());
+                }
+              });
+          return all;
+        });
   }
 
   @Override
   public synchronized void commit(Work work, List<Outcome> outcomes) {
     for (Work.OfCustomer claimed : work.customers()) {
-      if (!work.claim().equals(of(claimed.customer()).claim)) {
+      if (claims.heldBy(work.claim(), claimed.customer()) < 0) {
         throw new ClaimLostException(work.claim());
       }
     }
     for (Outcome outcome : outcomes) {
-      OfCustomer of = of(outcome.customer());
-      of.arrivals.removeIf(arrival -> outcome.handled().contains(arrival.id()));
-      keep(outcome, of);
+      int held = claims.heldBy(work.claim(), outcome.customer());
+      keep(outcome, held >= 0 ? held : customers.of(outcome.customer()));
     }
     release(work);
   }
 
-  private void keep(Outcome outcome, OfCustomer of) {
-    for (Journey journey : outcome.journeys()) {
-      of.journeys.put(journey.id(), journey);
-      ownerOf.put(journey.id(), outcome.customer());
+  private void keep(Outcome outcome, int customer) {
+    isHandled(customer, outcome.handled());
+    if (!outcome.journeys().isEmpty()) {
+      customers.put(customer, outcome.journeys(), new Changes(customer));
     }
-    of.decisions.addAll(outcome.decisions());
-    outcome.decisions().forEach(each -> listener.accept(outcome.customer(), each));
-    outcome.effects().forEach(effect -> queue(effect, outcome.customer(), of));
+    keep(customer, outcome.customer(), outcome.decisions());
+    for (Effect effect : outcome.effects()) {
+      if (effect instanceof Effect.Revoke) {
+        outbox.revoke(effect.journey());
+      } else {
+        outbox.add(effect, outcome.customer());
+      }
+    }
+  }
+
+  private void isHandled(int customer, List<String> ids) {
+    List<Arrival> arrivals = inboxes.get(customer);
+    if (arrivals != null) {
+      Set<String> handled = new HashSet<>(ids);
+      arrivals.removeIf(each -> handled.contains(each.id()));
+      if (arrivals.isEmpty()) {
+        inboxes.remove(customer);
+      }
+    }
+  }
+
+  private void keep(int customer, CustomerId id, List<Decision> decisions) {
+    if (log != null) {
+      log.add(customer, decisions);
+    }
+    decisions.forEach(each -> listener.accept(id, each));
+  }
+
+  private final class Changes implements CustomerRecords.Changes {
+    private final int customer;
+
+    Changes(int customer) {
+      this.customer = customer;
+    }
+
+    @Override
+    public void begins(Journey journey) {
+      Starts ofWorkflow = starts.get(customers.workflow(journey.workflow()));
+      if (ofWorkflow != null) {
+        ofWorkflow.add(journey.startedAt());
+      }
+    }
+
+    @Override
+    public void wakes(int workflow, @Nullable Instant was, @Nullable Instant is) {
+      dueJourneys.wakes(workflow, customer, was, is);
+    }
   }
 
   @Override
   public synchronized void release(Work work) {
     for (Work.OfCustomer claimed : work.customers()) {
-      OfCustomer of = of(claimed.customer());
-      if (work.claim().equals(of.claim)) {
-        of.claim = null;
-        schedule(claimed.customer(), of);
+      int customer = claims.heldBy(work.claim(), claimed.customer());
+      if (customer >= 0) {
+        free(customer);
       }
-    }
-  }
-
-  private void queue(Effect effect, CustomerId customer, OfCustomer of) {
-    if (effect instanceof Effect.Revoke revoke) {
-      waitingOf.getOrDefault(revoke.journey(), List.of()).stream()
-          .filter(each -> each.state == State.WAITING && !each.isClaimed())
-          .forEach(
-              each -> {
-                dueEffects.remove(new Due<>(each.at, each.number));
-                each.state = State.REVOKED;
-              });
-      List<Queued> left = waitingOf.get(revoke.journey());
-      if (left != null) {
-        left.removeIf(each -> each.state != State.WAITING);
-      }
-      return;
-    }
-    if (outbox.containsKey(effect.key())) {
-      return;
-    }
-    Queued queued = new Queued(effect, customer, ++effects);
-    outbox.put(effect.key(), queued);
-    keyOf.put(queued.number, effect.key());
-    dueEffects.add(new Due<>(queued.at, queued.number));
-    waitingOf.computeIfAbsent(effect.journey(), journey -> new ArrayList<>(2)).add(queued);
-    if (effect instanceof Effect.Deliver) {
-      of.messages.add(queued);
     }
   }
 
@@ -307,9 +285,9 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized int merge(List<CustomerMerge> merges) {
     int moved = 0;
     for (CustomerMerge merge : merges) {
-      OfCustomer from = customers.remove(merge.from());
-      if (from != null) {
-        merge(merge, from, of(merge.to()));
+      int from = customers.find(merge.from());
+      if (from >= 0) {
+        merge(merge, from, customers.of(merge.to()));
         moved++;
       }
     }
@@ -317,92 +295,63 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   /** Claims on both are lost: the one is gone, and the other is claimed by nobody. */
-  private void merge(CustomerMerge merge, OfCustomer from, OfCustomer to) {
-    if (from.dueAt != null) {
-      dueCustomers.remove(new Due<>(from.dueAt, merge.from().value()));
+  private void merge(CustomerMerge merge, int from, int to) {
+    Outcome outcome = merge.of(customers.journeys(from), customers.journeys(to));
+    List<Settled> settled = customers.settled(from);
+    List<Arrival> arrivals = forget(from);
+    if (log != null) {
+      log.move(from, to);
     }
-    Outcome outcome =
-        merge.of(List.copyOf(from.journeys.values()), List.copyOf(to.journeys.values()));
-    for (Arrival each : from.arrivals) {
-      to.arrivals.add(each.insteadOf(merge.from(), merge.to()));
-      arrived.put(each.id(), merge.to());
+    outbox.move(merge.from(), merge.to());
+    nowIs.put(from, to);
+    for (Arrival each : arrivals) {
+      inbox(to).add(each.insteadOf(merge.from(), merge.to()));
     }
-    Stream.concat(
-            from.messages.stream(),
-            from.journeys.keySet().stream()
-                .flatMap(id -> waitingOf.getOrDefault(id, List.of()).stream()))
-        .forEach(
-            queued -> {
-              queued.customer = merge.to();
-              queued.effect = queued.effect.forCustomer(merge.to());
-            });
-    to.messages.addAll(from.messages);
-    to.decisions.addAll(from.decisions);
-    to.claim = null;
     keep(outcome, to);
-    schedule(merge.to(), to);
+    settled.forEach(each -> customers.settle(to, each.of(merge.to())));
+    free(to);
+  }
+
+  private List<Arrival> inbox(int customer) {
+    return inboxes.computeIfAbsent(customer, number -> new ArrayList<>(1));
+  }
+
+  private void free(int customer) {
+    claims.free(customer).forEach(dueJourneys::putBack);
+    if (inboxes.containsKey(customer)) {
+      arrivedFor.add(customer);
+    }
   }
 
   @Override
   public synchronized Optional<Instant> nextAt() {
-    Instant customer = dueCustomers.isEmpty() ? null : dueCustomers.first().at();
-    Instant effect = dueEffects.isEmpty() ? null : dueEffects.first().at();
-    return Stream.of(Optional.ofNullable(customer), Optional.ofNullable(effect))
+    if (!arrivedFor.isEmpty()) {
+      return Optional.of(Instant.MIN);
+    }
+    return Stream.of(dueJourneys.firstAt(claims::keep), claims.firstOver(), outbox.firstAt())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
 
+  // What goes out
+
   @Override
   public synchronized List<Outgoing> claimOutgoing(Instant now, int most, Duration lease) {
-    List<Outgoing> claimed = new ArrayList<>();
-    String claim = "effects-" + ++claims;
-    while (claimed.size() < most
-        && !dueEffects.isEmpty()
-        && !dueEffects.first().at().isAfter(now)) {
-      Due<Long> first = Objects.requireNonNull(dueEffects.pollFirst());
-      Queued queued = Objects.requireNonNull(outbox.get(keyOf.get(first.what())));
-      boolean inDoubt = queued.isClaimed();
-      claimed.add(
-          new Outgoing(
-              queued.effect, queued.customer, queued.attempts, inDoubt, queued.begun, claim));
-      queued.attempts += inDoubt ? 1 : 0;
-      queued.claim = claim;
-      queued.at = now.plus(lease);
-    }
-    for (Outgoing each : claimed) {
-      Queued queued = Objects.requireNonNull(outbox.get(each.effect().key()));
-      dueEffects.add(new Due<>(queued.at, queued.number));
-    }
-    return claimed;
+    return outbox.claim(now, most, lease);
   }
 
   @Override
   public synchronized boolean begin(Outgoing outgoing) {
-    Queued queued = outbox.get(outgoing.effect().key());
-    boolean ours = queued != null && queued.isClaimed() && queued.claim.equals(outgoing.claim());
-    if (queued != null && ours) {
-      queued.begun = true;
-    }
-    return ours;
+    return outbox.begin(outgoing);
   }
 
   @Override
   public synchronized Map<CustomerId, List<Contact>> contactsOf(
       Collection<CustomerId> of, Instant since) {
     Map<CustomerId, List<Contact>> contacts = new HashMap<>();
-    for (CustomerId customer : of) {
-      OfCustomer known = customers.get(customer);
-      contacts.put(customer, known == null ? List.of() : contactsOf(known, since));
-    }
-    return contacts;
-  }
-
-  private static List<Contact> contactsOf(OfCustomer of, Instant since) {
-    List<Contact> contacts = new ArrayList<>();
-    for (Queued queued : of.messages) {
-      if (queued.counts() && queued.at.isAfter(since)) {
-        contacts.add(queued.contact((Effect.Deliver) queued.effect));
-      }
+    for (CustomerId id : of) {
+      int customer = customers.find(id);
+      contacts.put(id, customer < 0 ? List.of() : outbox.contactsOf(id, customer, since));
     }
     return contacts;
   }
@@ -411,92 +360,59 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   public synchronized List<String> settle(Instant now, List<Settlement> settlements) {
     List<String> lost = new ArrayList<>();
     for (Settlement settlement : settlements) {
-      Queued queued = outbox.get(settlement.key());
-      if (queued == null || !queued.claim.equals(settlement.claim()) || !queued.isClaimed()) {
+      CustomerId id = outbox.settle(now, settlement);
+      if (id == null) {
         lost.add(settlement.key());
-        continue;
-      }
-      dueEffects.remove(new Due<>(queued.at, queued.number));
-      queued.claim = "";
-      queued.begun = false;
-      queued.state = settlement.state();
-      queued.attempts += settlement.tried() ? 1 : 0;
-      queued.at = settlement.again() == null ? now : settlement.again();
-      OfCustomer of = of(queued.customer);
-      if (queued.state == State.WAITING) {
-        dueEffects.add(new Due<>(queued.at, queued.number));
       } else {
-        isWaitingNoMore(queued);
+        keep(customers.of(id), id, settlement.decisions());
+        accept(
+            settlement.arrivals().stream()
+                .map(each -> each.insteadOf(settlement.customer(), id))
+                .toList());
       }
-      of.decisions.addAll(settlement.decisions());
-      settlement.decisions().forEach(each -> listener.accept(queued.customer, each));
-      accept(
-          settlement.arrivals().stream()
-              .map(each -> each.insteadOf(settlement.customer(), queued.customer))
-              .toList());
     }
     return lost;
   }
 
   @Override
   public synchronized List<Outgoing> outgoing(State state, int most) {
-    return outbox.values().stream()
-        .filter(each -> each.state == state)
-        .sorted(Comparator.comparingLong(each -> each.number))
-        .limit(most)
-        .map(each -> new Outgoing(each.effect, each.customer, each.attempts, false, false, ""))
-        .toList();
+    return outbox.outgoing(state, most);
   }
 
   @Override
   public synchronized boolean resolve(String key, State from, State to, Instant now) {
     Settlement.requireResolvable(from, to);
-    Queued queued = outbox.get(key);
-    if (queued == null || queued.state != from) {
-      return false;
-    }
-    queued.state = to;
-    queued.attempts = 0; // somebody knows what became of the attempts
-    if (to == State.WAITING) {
-      queued.at = now;
-      dueEffects.add(new Due<>(now, queued.number));
-      waitingOf.computeIfAbsent(queued.effect.journey(), id -> new ArrayList<>(2)).add(queued);
-    }
-    return true;
+    return outbox.resolve(key, from, to, now);
   }
 
-  private void isWaitingNoMore(Queued queued) {
-    List<Queued> others = waitingOf.get(queued.effect.journey());
-    if (others != null) {
-      others.remove(queued);
-      if (others.isEmpty()) {
-        waitingOf.remove(queued.effect.journey());
-      }
-    }
-  }
+  // What is told
 
   @Override
   public synchronized List<Journey> journeysOf(CustomerId customer) {
-    OfCustomer of = customers.get(customer);
-    return of == null ? List.of() : byStart(of);
+    int number = customers.find(customer);
+    return number < 0 ? List.of() : List.copyOf(byStart(number));
   }
 
   @Override
   public synchronized List<Journey> running(String workflow, String after, int most) {
-    return journeys()
-        .filter(each -> each.workflow().equals(workflow) && each.isRunning())
-        .filter(each -> each.id().compareTo(after) > 0)
-        .sorted(Comparator.comparing(Journey::id))
-        .limit(most)
-        .toList();
+    List<Journey> running = new ArrayList<>();
+    customers.forEachJourney(
+        each -> {
+          if (each.workflow().equals(workflow)
+              && each.isRunning()
+              && each.id().compareTo(after) > 0) {
+            running.add(each);
+          }
+        });
+    running.sort(Comparator.comparing(Journey::id));
+    return List.copyOf(running.subList(0, Math.min(most, running.size())));
   }
 
   @Override
   public synchronized Map<String, Journey> journeys(Collection<String> ids) {
     Map<String, Journey> found = new HashMap<>();
     for (String id : ids) {
-      CustomerId owner = ownerOf.get(id);
-      Journey journey = owner == null ? null : of(owner).journeys.get(id);
+      Journey journey = customers.journey(id);
       if (journey != null) {
         found.put(id, journey);
       }
@@ -506,47 +422,65 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized List<Decision> decisionsOf(CustomerId customer, String workflow) {
-    OfCustomer of = customers.get(customer);
-    return of == null
-        ? List.of()
-        : of.decisions.stream().filter(each -> each.workflow().equals(workflow)).toList();
+    int number = customers.find(customer);
+    return number < 0 || log == null ? List.of() : log.of(number, workflow);
   }
 
   @Override
   public synchronized Map<String, Long> standing(String workflow) {
     Map<String, Long> counts = new TreeMap<>();
-    journeys()
-        .filter(each -> each.workflow().equals(workflow) && each.isRunning())
-        .forEach(each -> counts.merge(each.step(), 1L, Long::sum));
+    customers.forEachJourney(
+        each -> {
+          if (each.workflow().equals(workflow) && each.isRunning()) {
+            counts.merge(each.step(), 1L, Long::sum);
+          }
+        });
     return counts;
   }
+
+  // Who is forgotten
 
   @Override
   public synchronized long erase(ErasureRequest request) {
     long removed = 0;
-    for (CustomerId customer : request.customers()) {
-      OfCustomer of = customers.remove(customer);
-      if (of == null) {
-        continue;
+    Set<Integer> gone = new HashSet<>();
+    for (CustomerId id : request.customers()) {
+      removed += outbox.remove(id);
+      int customer = customers.find(id);
+      if (customer >= 0) {
+        removed += customers.journeys(customer).size() + customers.settled(customer).size();
+        removed += log == null ? 0 : log.remove(customer);
+        removed += forget(customer).size();
+        gone.add(customer);
       }
-      if (of.dueAt != null) {
-        dueCustomers.remove(new Due<>(of.dueAt, customer.value()));
-      }
-      removed += of.arrivals.size() + of.journeys.size() + of.decisions.size();
-      of.journeys.keySet().forEach(ownerOf::remove);
     }
-    List<Queued> theirs =
-        outbox.values().stream()
-            .filter(each -> request.customers().contains(each.customer))
-            .toList();
-    for (Queued queued : theirs) {
-      outbox.remove(queued.effect.key());
-      isWaitingNoMore(queued);
-      keyOf.remove(queued.number);
-      dueEffects.remove(new Due<>(queued.at, queued.number));
-      removed++;
+    if (!gone.isEmpty()) {
+      arrived.removeOf(owner -> gone.contains(current(owner)));
     }
-    arrived.values().removeIf(request.customers()::contains);
     return removed;
+  }
+
+  private int current(int customer) {
+    int now = customer;
+    for (Integer next = nowIs.get(now); next != null; next = nowIs.get(now)) {
+      now = next;
+    }
+    return now;
+  }
+
+  /** Forgets a customer but for the log; returns what had come in and was not looked at. */
+  private List<Arrival> forget(int customer) {
+    for (Journey each : customers.journeys(customer)) {
+      Starts ofWorkflow = starts.get(customers.workflow(each.workflow()));
+      if (ofWorkflow != null) {
+        ofWorkflow.remove(each.startedAt());
+      }
+    }
+    arrivedFor.remove(customer);
+    claims.free(customer);
+    dueJourneys.forget(customer);
+    customers.remove(customer);
+    List<Arrival> arrivals = inboxes.remove(customer);
+    return arrivals == null ? List.of() : arrivals;
   }
 }

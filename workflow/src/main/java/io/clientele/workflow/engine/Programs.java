@@ -6,6 +6,7 @@ import io.clientele.workflow.journey.Program;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Programs {
   private final Map<String, Program> byVersion = new HashMap<>();
   private final Map<String, Program> open = new TreeMap<>();
+  private final List<Program> byPriority = new ArrayList<>();
   private final Map<String, List<Program>> byEvent = new HashMap<>();
 
   Programs(List<PublishedWorkflow> published, HouseRules house) {
@@ -26,7 +28,9 @@ final class Programs {
         open.put(each.workflow().name(), program);
       }
     }
-    for (Program program : open.values()) {
+    byPriority.addAll(open.values());
+    byPriority.sort(Comparator.comparing((Program each) -> -priorityOf(each)));
+    for (Program program : byPriority) {
       if (program.workflow().start().trigger() instanceof Trigger.OnEvent on) {
         byEvent.computeIfAbsent(on.match().event().name(), name -> new ArrayList<>()).add(program);
       }
@@ -43,14 +47,18 @@ final class Programs {
     return open.get(workflow);
   }
 
-  /** Returns the open workflows that may begin at an event of this name, by name. */
+  /** Returns the open workflows that may begin at an event of this name, in the order of all. */
   List<Program> startingOn(String event) {
     return byEvent.getOrDefault(event, List.of());
   }
 
-  /** Returns the open workflows, by name. */
-  Iterable<Program> open() {
-    return open.values();
+  /** Returns the open workflows: those of higher priority first, of one priority by name. */
+  List<Program> open() {
+    return byPriority;
+  }
+
+  private static int priorityOf(Program program) {
+    return program.workflow().policy().priority();
   }
 
   /** Returns since when journeys count towards the limits of the workflows that have one. */

@@ -4,15 +4,19 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profile;
+import io.clientele.profile.TimeLine;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.journey.Program;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  * The moments within a stretch of time at which workflows begin for a customer by time or by a
  * model alone: schedules, days of the customer's own, scores that cross a threshold. Each moment
  * has an id that follows from it, so that looking at the same stretch again begins nothing twice.
+ *
+ * <p>Scores are compared from hour to hour (UTC) and at no other times: wherever a stretch begins
+ * and ends, a crossing is found at the same hour.
  */
 final class Timetable {
   /** Times of a schedule that one look takes in at most; more are a mistake. */
   private static final int MOST_TIMES = 10_000;
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static final CronParser CRON =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
@@ -35,6 +44,7 @@ final class Timetable {
   private final Instant from;
   private final Instant to;
   private final List<Instant> times;
+  private final List<Instant> hours;
 
   /**
    * @param from what came due after this
@@ -48,6 +58,7 @@ final class Timetable {
         program.workflow().start().trigger() instanceof Trigger.OnSchedule on
             ? timesOf(on)
             : List.of();
+    hours = program.workflow().start().trigger() instanceof Trigger.OnScore ? hoursOf() : List.of();
   }
 
   /** Returns whether the workflow begins by time or by a model at all. */
@@ -79,31 +90,39 @@ final class Timetable {
     return due;
   }
 
-  /**
-   * Returns what came due for a customer.
-   *
-   * @param before what was known at the beginning of the stretch
-   * @param now what is known at its end
-   */
-  List<Arrival> of(Profile before, Profile now) {
-    Trigger trigger = program.workflow().start().trigger();
-    List<Arrival> due = new ArrayList<>();
-    for (Instant time : times) {
-      due.add(arrival(now, time));
+  private List<Instant> hoursOf() {
+    List<Instant> all = new ArrayList<>();
+    Instant hour = from.truncatedTo(ChronoUnit.HOURS).plus(HOUR);
+    for (; !hour.isAfter(to) && all.size() < MOST_TIMES; hour = hour.plus(HOUR)) {
+      all.add(hour);
     }
-    if (trigger instanceof Trigger.OnDay on) {
-      dayOf(on, now).ifPresent(time -> due.add(arrival(now, time)));
-    } else if (trigger instanceof Trigger.OnScore on && crossed(on, before, now)) {
-      due.add(arrival(now, to));
-    }
-    return due;
+    return all;
   }
 
-  private Arrival arrival(Profile of, Instant time) {
+  /** Returns whether nothing can be due for anybody. */
+  boolean isEmpty() {
+    return times.isEmpty()
+        && hours.isEmpty()
+        && !(program.workflow().start().trigger() instanceof Trigger.OnDay);
+  }
+
+  /** Returns what came due for a customer. */
+  List<Arrival> of(TimeLine customer) {
+    Trigger trigger = program.workflow().start().trigger();
+    List<Instant> due = new ArrayList<>(times);
+    if (trigger instanceof Trigger.OnDay on) {
+      dayOf(on, customer.at(to)).ifPresent(due::add);
+    } else if (trigger instanceof Trigger.OnScore on) {
+      due.addAll(crossings(on, customer));
+    }
+    return due.stream().map(time -> arrival(customer.customer(), time)).toList();
+  }
+
+  private Arrival arrival(CustomerId customer, Instant time) {
     String workflow = program.workflow().name();
     return new Arrival(
-        "time/%s/%s/%s".formatted(workflow, time, of.customer().value()),
-        of.customer(),
+        "time/%s/%s/%s".formatted(workflow, time, customer.value()),
+        customer,
         time,
         new Arrival.Called(workflow, ""));
   }
@@ -142,9 +161,21 @@ final class Timetable {
     return time == null ? null : time.atZone(of.zone()).toLocalDate();
   }
 
-  private static boolean crossed(Trigger.OnScore on, Profile before, Profile now) {
-    double then = before.score(on.score());
-    double here = now.score(on.score());
+  private List<Instant> crossings(Trigger.OnScore on, TimeLine customer) {
+    List<Instant> found = new ArrayList<>();
+    double then =
+        hours.isEmpty() ? Double.NaN : customer.at(hours.get(0).minus(HOUR)).score(on.score());
+    for (Instant hour : hours) {
+      double here = customer.at(hour).score(on.score());
+      if (crossed(on, then, here)) {
+        found.add(hour);
+      }
+      then = here;
+    }
+    return found;
+  }
+
+  private static boolean crossed(Trigger.OnScore on, double then, double here) {
     if (Double.isNaN(here)) {
       return false;
     }

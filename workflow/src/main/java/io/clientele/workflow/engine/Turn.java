@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One customer's turn: all that came in and is due, looked at in one order whatever the runner.
- * First what came in, in the order in which it came about; then the journeys that are due, those of
- * higher priority first, of one priority the one that stands at its step for the longest time.
+ * First what came in, in the order in which it came about, then the journeys that are due. Of what
+ * begins or goes on at one instant that of higher priority is first, of journeys of one priority
+ * the one that stands at its step for the longest time.
  */
 final class Turn {
   private static final int MOST_ROUNDS = 10_000;
@@ -69,7 +70,7 @@ final class Turn {
 
   /** Looks at everything; counts in {@code begun} what began. */
   Outcome take(Map<String, Long> begunOfAll) {
-    for (Arrival arrival : work.arrivals()) {
+    for (Arrival arrival : inOrder(work.arrivals())) {
       take(arrival);
       handled.add(arrival.id());
     }
@@ -82,6 +83,22 @@ final class Turn {
     }
     begunOfAll.putAll(begun);
     return new Outcome(work.customer(), handled, List.copyOf(changed.values()), effects, decisions);
+  }
+
+  /** Of those that have workflows begin at one instant, that of higher priority is first. */
+  private List<Arrival> inOrder(List<Arrival> arrivals) {
+    if (arrivals.stream().filter(each -> each.what() instanceof Arrival.Called).count() < 2) {
+      return arrivals;
+    }
+    List<Arrival> ordered = new ArrayList<>(arrivals);
+    ordered.sort(Comparator.comparing(Arrival::at).thenComparing(each -> -priorityOf(each)));
+    return ordered;
+  }
+
+  private int priorityOf(Arrival arrival) {
+    Program program =
+        arrival.what() instanceof Arrival.Called called ? programs.open(called.workflow()) : null;
+    return program == null ? Integer.MAX_VALUE : program.workflow().policy().priority();
   }
 
   private void take(Arrival arrival) {
@@ -129,11 +146,10 @@ final class Turn {
   }
 
   private void happened(Event event) {
-    for (Journey journey : List.copyOf(journeys.values())) {
-      if (journey.isRunning()) {
-        step(journey, new Input.Happened(event));
-      }
-    }
+    List<Journey> running = new ArrayList<>(journeys.values());
+    running.removeIf(journey -> !journey.isRunning());
+    running.sort(this::compareUrgency);
+    running.forEach(journey -> step(journey, new Input.Happened(event)));
     for (Program program : programs.startingOn(event.name())) {
       program.causeOf(event, profile).ifPresent(cause -> begin(program, cause));
     }
@@ -218,7 +234,7 @@ final class Turn {
     for (Journey journey : journeys.values()) {
       Instant wake = journey.wakeAt();
       if (journey.isRunning() && wake != null && !wake.isAfter(now)) {
-        if (first == null || isMoreUrgent(journey, first)) {
+        if (first == null || compareUrgency(journey, first) < 0) {
           first = journey;
         }
       }
@@ -226,7 +242,7 @@ final class Turn {
     return first;
   }
 
-  private boolean isMoreUrgent(Journey one, Journey other) {
+  private int compareUrgency(Journey one, Journey other) {
     int order = Integer.compare(priorityOf(other), priorityOf(one));
     if (order == 0) {
       order = one.since().compareTo(other.since());
@@ -237,7 +253,7 @@ final class Turn {
     if (order == 0) {
       order = one.workflow().compareTo(other.workflow());
     }
-    return order != 0 ? order < 0 : one.id().compareTo(other.id()) < 0;
+    return order != 0 ? order : one.id().compareTo(other.id());
   }
 
   private int priorityOf(Journey journey) {

@@ -6,6 +6,7 @@ import io.clientele.profile.Profile;
 import io.clientele.workflow.EventMatch;
 import io.clientele.workflow.Exit;
 import io.clientele.workflow.Start;
+import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Journey;
@@ -24,6 +25,7 @@ final class WhyNot {
   private final @Nullable Program program;
   private final String workflow;
   private final Profile profile;
+  private final CustomerSnapshot known;
   private final List<Journey> journeys;
   private final List<Decision> decisions;
   private final List<String> lines = new ArrayList<>();
@@ -31,12 +33,13 @@ final class WhyNot {
   private WhyNot(
       String workflow,
       @Nullable Program program,
-      Profile profile,
+      CustomerSnapshot known,
       List<Journey> journeys,
       List<Decision> decisions) {
     this.workflow = workflow;
     this.program = program;
-    this.profile = profile;
+    this.known = known;
+    this.profile = known.profile();
     this.journeys = journeys;
     this.decisions = decisions;
   }
@@ -44,10 +47,10 @@ final class WhyNot {
   static List<String> of(
       String workflow,
       @Nullable Program program,
-      Profile profile,
+      CustomerSnapshot known,
       List<Journey> journeys,
       List<Decision> decisions) {
-    WhyNot why = new WhyNot(workflow, program, profile, journeys, decisions);
+    WhyNot why = new WhyNot(workflow, program, known, journeys, decisions);
     why.tell();
     return List.copyOf(why.lines);
   }
@@ -81,10 +84,28 @@ final class WhyNot {
         lines.add("exit %s holds: %s".formatted(exit.name(), when.condition().explain(profile)));
       }
     }
+    program.workflow().forEachStep(step -> tell(program, step));
     decisions.stream()
         .filter(each -> isRefusal(each.code()))
         .reduce((before, last) -> last)
         .ifPresent(last -> lines.add("last refused at %s: %s".formatted(last.at(), last.text())));
+  }
+
+  /** Tells what would become of a message if it were decided on now. */
+  private void tell(Program of, Step step) {
+    if (step instanceof Step.Send send) {
+      of.refusal(send, known, profile.at())
+          .ifPresent(
+              refusal ->
+                  lines.add(
+                      "now %s would be %s%s"
+                          .formatted(send.id(), text(refusal), until(refusal.until()))));
+    }
+  }
+
+  private String text(Program.Refusal refusal) {
+    Decision.Code code = refusal.until() == null ? Decision.Code.SKIPPED : Decision.Code.DEFERRED;
+    return new Decision(profile.at(), workflow, "", "", code, refusal.why()).text();
   }
 
   private static String until(@Nullable Instant due) {

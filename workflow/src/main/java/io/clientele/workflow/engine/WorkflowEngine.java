@@ -225,6 +225,19 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many are new and of a known customer
    */
   public int accept(Collection<Event> events) {
+    refreshIdentities();
+    return takeIn(events);
+  }
+
+  /** Has customers be whom other engines know them to be. */
+  private void refreshIdentities() {
+    IdentityChange change = profiles.refresh();
+    if (!change.isEmpty()) {
+      accept(change);
+    }
+  }
+
+  private int takeIn(Collection<Event> events) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : events) {
       if (event instanceof CatalogEvent change) {
@@ -255,23 +268,23 @@ public final class WorkflowEngine implements IntakeListener {
     Instant now = clock.instant();
     List<CustomerMerge> merges = new ArrayList<>();
     change.renamed().forEach((from, to) -> merges.add(new CustomerMerge(from, to, now)));
-    List<Arrival> separated = new ArrayList<>();
+    Set<CustomerId> separated = new LinkedHashSet<>();
     change
         .origins()
         .forEach(
             (customer, whose) ->
                 whose.stream()
-                    .filter(other -> !other.equals(customer) && change.touched().contains(other))
-                    .map(other -> separated(customer, other, now))
+                    .filter(from -> !from.equals(customer) && change.touched().contains(from))
                     .forEach(separated::add));
     if (!separated.isEmpty()) {
-      take(separated);
+      take(separated.stream().map(from -> separated(from, now)).toList());
     }
     return merge(merges);
   }
 
-  private static Arrival separated(CustomerId customer, CustomerId from, Instant now) {
-    String id = "separated/%s/%s/%s".formatted(customer.value(), from.value(), now);
+  /** It does not name the other one, who may be erased without this one. */
+  private static Arrival separated(CustomerId from, Instant now) {
+    String id = "separated/%s/%s".formatted(from.value(), now);
     return new Arrival(id, from, now, new Arrival.Separated());
   }
 
@@ -300,7 +313,7 @@ public final class WorkflowEngine implements IntakeListener {
     merge(formersOf(delivery.known()));
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
-    accept(events);
+    takeIn(events);
   }
 
   /** What a delivery changed that failed later, it does not tell when it is repeated. */
@@ -329,8 +342,10 @@ public final class WorkflowEngine implements IntakeListener {
 
   /**
    * Takes in what came due by time or by models alone since a look before: schedules, days of the
-   * customers' own, scores that crossed a threshold. Call it every now and then, each time from
-   * where the time before ended; a stretch that is looked at twice begins nothing twice.
+   * customers' own, scores that crossed a threshold from one full hour (UTC) to the next. Call it
+   * every now and then, each time from where the time before ended; a stretch that is looked at
+   * twice begins nothing twice. Cost: where a workflow begins by a score, one score a customer for
+   * each full hour of the stretch.
    *
    * @param since what came due after this, and no later than the clock shows
    * @param customers for whom: all that workflows may begin for
@@ -341,7 +356,10 @@ public final class WorkflowEngine implements IntakeListener {
     List<Timetable> tables = new ArrayList<>();
     for (Program program : programs.open()) {
       if (Timetable.concerns(program)) {
-        tables.add(new Timetable(program, since, now));
+        Timetable table = new Timetable(program, since, now);
+        if (!table.isEmpty()) {
+          tables.add(table);
+        }
       }
     }
     int due = 0;
@@ -349,9 +367,7 @@ public final class WorkflowEngine implements IntakeListener {
     if (!tables.isEmpty()) {
       for (CustomerId customer : customers) {
         TimeLine line = profiles.of(customer);
-        Profile before = line.at(since);
-        Profile at = line.at(now);
-        tables.forEach(table -> arrivals.addAll(table.of(before, at)));
+        tables.forEach(table -> arrivals.addAll(table.of(line)));
         if (arrivals.size() >= batch) {
           due += take(arrivals);
           arrivals.clear();
@@ -437,6 +453,7 @@ public final class WorkflowEngine implements IntakeListener {
     idleAt = null;
     List<CustomerMerge> merges = new ArrayList<>();
     try {
+      refreshIdentities();
       if (work.customers().stream()
           .flatMap(each -> each.journeys().stream())
           .anyMatch(this::isNew)) {
@@ -535,6 +552,7 @@ public final class WorkflowEngine implements IntakeListener {
         });
     int done = 0;
     try {
+      refreshIdentities();
       var contacts = store.contactsOf(customers, now.minus(longestCap));
       Map<String, Journey> journeys = store.journeys(ids);
       Instant end = now.plus(lease.dividedBy(2));
@@ -637,10 +655,14 @@ public final class WorkflowEngine implements IntakeListener {
    * and belongs in no log.
    */
   public List<String> whyNot(CustomerId customer, String workflow) {
+    Instant now = clock.instant();
+    CustomerId who = current(customer);
+    List<Contact> contacts =
+        store.contactsOf(List.of(who), now.minus(longestCap)).getOrDefault(who, List.of());
     return WhyNot.of(
         workflow,
         programs.open(workflow),
-        profiles.of(customer).at(clock.instant()),
+        new CustomerSnapshot(profiles.of(customer).at(now), consent, contacts, List.of()),
         journeysOf(customer).stream()
             .filter(journey -> journey.workflow().equals(workflow))
             .toList(),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caps how many messages a customer may get from all of them
  * @param quiet when nothing is sent that is not transactional
- * @param holdout the share of customers who get nothing from any of them
+ * @param holdout the share of customers who get nothing from any of them that is not transactional;
+ *     what is no message, in a workflow without a purpose, is done for them too
  * @param freshness how long after something happened it still makes a journey begin, so that old
  *     events that come in late, or again, write to nobody
  * @param seed deals customers to holdouts and ways; another one deals them anew

@@ -12,6 +12,7 @@ import io.clientele.identity.Identifier;
 import io.clientele.workflow.EventMatch;
 import io.clientele.workflow.Exit;
 import io.clientele.workflow.Goal;
+import io.clientele.workflow.Policy;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
@@ -212,9 +213,20 @@ public final class Program {
     if (goal != null && journey.isRunning() && goalReachedAfter(journey, goal, facts)) {
       return Optional.of(new Refusal(null, Gate.why("goal", "goal", goal.name())));
     }
-    Gate.Answer answer =
+    if (isHeldOutOf(message.purpose(), journey.customer())) {
+      return Optional.of(new Refusal(null, Gate.why("holdout", "of", "house")));
+    }
+    return refusal(
         gate.ask(
-            message.key(), message.channel(), message.purpose(), message.expiresAt(), known, now);
+            message.key(), message.channel(), message.purpose(), message.expiresAt(), known, now));
+  }
+
+  /** Returns why the message of a step would not be sent now, absent if it would be. */
+  public Optional<Refusal> refusal(Step.Send send, Snapshot known, Instant now) {
+    return refusal(gate.ask("", send.channel(), purposeOf(send.purpose()), null, known, now));
+  }
+
+  private static Optional<Refusal> refusal(Gate.Answer answer) {
     if (answer instanceof Gate.Answer.Wait wait) {
       return Optional.of(new Refusal(wait.until(), wait.why()));
     }
@@ -242,11 +254,15 @@ public final class Program {
 
   /** Returns whether a customer gets nothing from this workflow. */
   public boolean isHeldOut(CustomerId customer) {
-    return isIn(house.holdout(), "holdout:" + house.seed(), customer)
-        || isIn(
-            new Share(workflow.policy().holdout()),
-            "holdout:" + house.seed() + ":" + workflow.name(),
-            customer);
+    Policy policy = workflow.policy();
+    return (policy.purpose() != null && isHeldOutOf(policy.purpose(), customer))
+        || isIn(policy.holdout(), "holdout:" + house.seed() + ":" + workflow.name(), customer);
+  }
+
+  /** Returns whether the house sends a customer no messages for a purpose. */
+  boolean isHeldOutOf(Purpose purpose, CustomerId customer) {
+    return !Purpose.TRANSACTIONAL.covers(purpose)
+        && isIn(house.holdout(), "holdout:" + house.seed(), customer);
   }
 
   /** Returns the way that a customer is dealt at a split, absent if it is no split of this. */
@@ -311,11 +327,16 @@ public final class Program {
     return false;
   }
 
-  /** Returns whether what was not looked at yet is the goal. */
+  /** Returns whether what was not looked at yet is the goal; what began the journey is not. */
   private boolean goalReachedAfter(Journey journey, Goal goal, CustomerFacts facts) {
-    for (Event event : facts.events(goal.match().event().name(), journey.startedAt())) {
-      if (event.header().happenedAt().isAfter(journey.startedAt())
-          && holds(goal.match(), event, facts, journey.key())) {
+    String name = goal.match().event().name();
+    boolean beganIt =
+        workflow.start().trigger() instanceof Trigger.OnEvent on
+            && on.match().event().name().equals(name);
+    for (Event event : facts.events(name, journey.causedAt())) {
+      Instant at = event.header().happenedAt();
+      boolean isLater = beganIt ? at.isAfter(journey.causedAt()) : !at.isBefore(journey.causedAt());
+      if (isLater && holds(goal.match(), event, facts, journey.key())) {
         return true;
       }
     }

@@ -398,7 +398,7 @@ final class Walk {
     }
     if (answer instanceof Gate.Answer.Drop drop) {
       decide(send.id(), Code.SKIPPED, drop.why());
-    } else if (before.heldOut()) {
+    } else if (before.heldOut() || program.isHeldOutOf(purpose, before.customer())) {
       decide(
           send.id(),
           Code.HELD_OUT,

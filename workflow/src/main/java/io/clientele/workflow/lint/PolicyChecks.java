@@ -1,5 +1,6 @@
 package io.clientele.workflow.lint;
 
+import io.clientele.assignment.Share;
 import io.clientele.channel.ChannelName;
 import io.clientele.consent.Purpose;
 import io.clientele.workflow.Action;
@@ -59,12 +60,12 @@ final class PolicyChecks {
             "is for no purpose, so no permission of the customer covers it",
             "say purpose: marketing, or what else it is for, for the workflow or the message");
       }
-      if (Messages.isTransactional(send, workflow) && policy.holdout() > 0) {
+      if (Messages.isTransactional(send, workflow) && !policy.holdout().equals(Share.NONE)) {
         findings.add(
             LintCode.HOLDOUT_ON_TRANSACTIONAL,
             send,
-            "is transactional, but %s %% of customers are held out and would not get it"
-                .formatted(policy.holdout() / 100.0),
+            "is transactional, but %s of customers are held out and would not get it"
+                .formatted(policy.holdout()),
             "set holdout to 0, or move the message into a workflow of its own");
       }
     }
@@ -81,7 +82,7 @@ final class PolicyChecks {
           "advertises and has no goal: who has bought gets the rest of the messages all the same",
           "say what it is for, such as goal: {bought: {event: order_completed}}");
     }
-    if (policy.holdout() == 0) {
+    if (policy.holdout().equals(Share.NONE)) {
       findings.add(
           LintCode.NO_HOLDOUT,
           "holdout",

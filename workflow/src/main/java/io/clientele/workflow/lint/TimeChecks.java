@@ -96,6 +96,11 @@ final class TimeChecks {
   }
 
   private static Duration wait(Step step) {
+    Span span = spanOfWait(step);
+    return span == null ? Duration.ZERO : span.longest();
+  }
+
+  private static @Nullable Span spanOfWait(Step step) {
     Span span = null;
     if (step instanceof Step.Pause pause) {
       span = pause.span();
@@ -106,20 +111,12 @@ final class TimeChecks {
     } else if (step instanceof Step.Approval approval) {
       span = approval.upTo();
     }
-    return span == null ? Duration.ZERO : span.longest();
+    return span;
   }
 
   private void months(Step step) {
-    Span span = null;
-    if (step instanceof Step.Pause pause) {
-      span = pause.span();
-    } else if (step instanceof Step.PauseUntilBestTime pause) {
-      span = pause.within();
-    } else if (step instanceof Step.Await await) {
-      span = await.upTo();
-    } else if (step instanceof Step.Approval approval) {
-      span = approval.upTo();
-    } else if (step instanceof Step.Send send) {
+    Span span = spanOfWait(step);
+    if (step instanceof Step.Send send) {
       span = send.expires();
     } else if (step instanceof Step.Act act && act.action() instanceof Action.CreateCoupon made) {
       span = made.valid();

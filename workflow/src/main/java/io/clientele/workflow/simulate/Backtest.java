@@ -19,6 +19,7 @@ import io.clientele.workflow.content.Rendered;
 import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.InMemoryWorkflowStore;
+import io.clientele.workflow.engine.Interested;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
@@ -102,7 +103,10 @@ public final class Backtest {
     return this;
   }
 
-  /** Sets the customers for whom workflows begin by time; needed for those only. */
+  /**
+   * Sets the customers for whom workflows begin by time; needed for those only. What is due is
+   * looked at once a day, counted from the beginning of the stretch.
+   */
   public Backtest customers(Collection<CustomerId> all) {
     customers = List.copyOf(all);
     return this;
@@ -127,8 +131,18 @@ public final class Backtest {
     return this;
   }
 
-  /** Plays it. Cost: some ten microseconds for each event and each step of a journey. */
+  /**
+   * Plays it. Cost: some ten microseconds for each event and each step of a journey; where it
+   * begins by the catalog, all events of the time of interest for each change that begins it.
+   *
+   * @throws IllegalStateException if there are customers and no stretch of time
+   */
   public BacktestReport run() {
+    if (!customers.isEmpty() && (from.equals(Instant.MIN) || to.equals(Instant.MAX))) {
+      throw new IllegalStateException(
+          "%d customers and no stretch of time, whose days are to be played: say between(..)"
+              .formatted(customers.size()));
+    }
     return new Run().report();
   }
 
@@ -148,12 +162,14 @@ public final class Backtest {
     BacktestReport report() {
       Profiles known = requireNonNull(profiles, "profiles");
       WorkflowEngine.Builder builder =
-          WorkflowEngine.on(new InMemoryWorkflowStore(this::told))
+          WorkflowEngine.on(InMemoryWorkflowStore.withoutLog(this::told))
               .profiles(known)
-              .consent(requireNonNull(consent, "consent"))
+              .consent(requireNonNull(consent, "consent").replayed())
               .templates(new NoContent())
               .actions(effect -> new Actions.Result.Done(Map.of("coupon", "backtest")))
               .house(house)
+              .interested(Interested.over(requireNonNull(events, "events"), known))
+              .sales(requireNonNull(events, "events"))
               .clock(() -> now);
       channels().forEach(name -> builder.channel(new Counting(name)));
       WorkflowEngine engine = builder.build();
@@ -170,6 +186,7 @@ public final class Backtest {
           losses,
           cost,
           byCustomer(),
+          Unknown.of(workflow, !customers.isEmpty()),
           HexFormat.of().formatHex(log.digest()));
     }
 

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param losses how many messages or journeys there would not have been, by the reason
  * @param cost what the messages would have cost
  * @param sentTo the messages by the customers who would have got them, in the order of their ids
+ * @param unknown what it cannot know, a sentence each
  * @param logHash the SHA-256 of all decisions: the same for the same workflow, events and seed
  */
 public record BacktestReport(
@@ -42,6 +43,7 @@ public record BacktestReport(
     Map<String, Long> losses,
     BigDecimal cost,
     Map<CustomerId, List<String>> sentTo,
+    List<String> unknown,
     String logHash) {
   public BacktestReport {
     requireNonNull(workflow, "workflow");
@@ -50,6 +52,7 @@ public record BacktestReport(
     sendsByDay = Collections.unmodifiableMap(new TreeMap<>(sendsByDay));
     losses = Collections.unmodifiableMap(new TreeMap<>(losses));
     sentTo = Collections.unmodifiableMap(new LinkedHashMap<>(sentTo));
+    unknown = List.copyOf(unknown);
     requireNonNull(cost, "cost");
     requireNonNull(logHash, "logHash");
   }

@@ -4,6 +4,8 @@ import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.event.BrowsingEvent.ProductViewed;
 import io.clientele.event.CartEvent.CartUpdated;
+import io.clientele.event.CatalogEvent.PriceChanged;
+import io.clientele.event.CatalogEvent.StockChanged;
 import io.clientele.event.CustomerEvent.CustomerIdentified;
 import io.clientele.event.Event;
 import io.clientele.event.EventHeader;
@@ -12,6 +14,8 @@ import io.clientele.event.ProductDetails;
 import io.clientele.event.Properties;
 import io.clientele.event.PropertyValue;
 import io.clientele.event.SupportEvent.TicketOpened;
+import io.clientele.event.WishlistEvent.ProductAddedToWishlist;
+import io.clientele.event.WishlistEvent.Wishlist;
 import io.clientele.order.LineItem;
 import io.clientele.order.Order;
 import io.clientele.order.OrderId;
@@ -62,6 +66,36 @@ public interface TestEvent {
   static TestEvent identified(String trait, String value) {
     return header ->
         new CustomerIdentified(header, Properties.of(Map.of(trait, new PropertyValue.Text(value))));
+  }
+
+  /** Returns that the customer put a product on a wish list. */
+  static TestEvent wished(String product) {
+    return header ->
+        new ProductAddedToWishlist(
+            header, new Wishlist(null, null), ProductDetails.of(ProductId.of(product)));
+  }
+
+  /** Returns that another price is asked for a product, of one variant of the same name. */
+  static TestEvent priceChanged(String product, double before, double price) {
+    return header ->
+        new PriceChanged(
+            header.withIdentifiers(List.of()),
+            Sku.of(product),
+            ProductId.of(product),
+            money(before),
+            money(price),
+            null);
+  }
+
+  /** Returns that another number of a product can be sold, of one variant of the same name. */
+  static TestEvent stockChanged(String product, long before, long quantity) {
+    return header ->
+        new StockChanged(
+            header.withIdentifiers(List.of()),
+            Sku.of(product),
+            ProductId.of(product),
+            before,
+            quantity);
   }
 
   /** Returns that the customer complained. */

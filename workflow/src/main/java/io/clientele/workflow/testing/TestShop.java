@@ -24,7 +24,7 @@ import java.time.ZoneId;
 final class TestShop {
   private static final Tenant TENANT = Tenant.of("test");
 
-  private final InMemoryEventStore events = InMemoryEventStore.of(TENANT);
+  final InMemoryEventStore events = InMemoryEventStore.of(TENANT);
   private final InMemoryConsentLedger ledger = InMemoryConsentLedger.of(TENANT);
   private final IdentityGraph identities =
       IdentityGraph.over(InMemoryIdentityStore.of(TENANT), IdentityRules.withDefaults());

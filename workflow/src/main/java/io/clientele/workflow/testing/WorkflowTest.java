@@ -2,6 +2,7 @@ package io.clientele.workflow.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.catalog.Catalog;
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Message;
 import io.clientele.condition.SegmentRules;
@@ -15,10 +16,14 @@ import io.clientele.event.EventId;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.intake.EventIntake;
+import io.clientele.profile.Profiles;
+import io.clientele.profile.Scores;
 import io.clientele.workflow.Step.Verdict;
+import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.InMemoryWorkflowStore;
+import io.clientele.workflow.engine.Interested;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Decision.Code;
@@ -54,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowTest {
   private static final int MOST_SKIPS = 100_000;
   private static final int MOST_SEEDS = 100_000;
+  private static final long QUARTER = 15 * 60;
   private static final List<ChannelName> CHANNELS =
       List.of(
           ChannelName.EMAIL,
@@ -67,6 +73,8 @@ public final class WorkflowTest {
   private String startAt = "2026-03-02T10:00";
   private HouseRules house = HouseRules.NONE;
   private SegmentRules segments = SegmentRules.none();
+  private Scores scores = Scores.none();
+  private @Nullable Catalog catalog;
   private boolean consents = true;
   private boolean heldOut;
   private final Map<String, String> arms = new HashMap<>();
@@ -119,6 +127,20 @@ public final class WorkflowTest {
     return this;
   }
 
+  /** Sets what models think of the customer; nothing unless set. */
+  public WorkflowTest scores(Scores models) {
+    beforehand();
+    scores = models;
+    return this;
+  }
+
+  /** Sets the catalog that tells the categories and brands of what is bought; none unless set. */
+  public WorkflowTest catalog(Catalog products) {
+    beforehand();
+    catalog = products;
+    return this;
+  }
+
   /** Has the customer allow nothing. */
   public WorkflowTest withoutConsent() {
     beforehand();
@@ -155,7 +177,7 @@ public final class WorkflowTest {
 
   // What happens
 
-  /** Has something happen to the customer now. */
+  /** Has something happen now, to the customer or in the catalog. */
   public WorkflowTest receive(TestEvent event) {
     Running test = running();
     test.receive(event);
@@ -196,7 +218,10 @@ public final class WorkflowTest {
     return this;
   }
 
-  /** Lets time go by, and all happen that is due in it. */
+  /**
+   * Lets time go by, and all happen that is due in it. What begins by the time or a score begins at
+   * the next full quarter of an hour.
+   */
   public WorkflowTest skip(Span span) {
     Running test = running();
     return skipTo(span.after(test.now, zone));
@@ -220,14 +245,12 @@ public final class WorkflowTest {
   private WorkflowTest skipTo(Instant end) {
     Running test = running();
     for (int skips = 0; skips < MOST_SKIPS; skips++) {
-      Optional<Instant> next = test.engine.nextAt();
+      Optional<Instant> next = test.nextAt();
       if (next.isEmpty() || next.get().isAfter(end)) {
-        test.now = end;
-        test.engine.run();
+        test.stepTo(end);
         return this;
       }
-      test.now = next.get().isAfter(test.now) ? next.get() : test.now;
-      test.engine.run();
+      test.stepTo(next.get());
     }
     throw new AssertionError("due without end at %s\n%s".formatted(test.now, story()));
   }
@@ -377,12 +400,15 @@ public final class WorkflowTest {
       shop.intake(() -> now)
           .accept(List.of(TestEvent.identified("timezone", zone.getId()).at(header())));
       customer = shop.customerOf(identifiers.get(0));
+      Profiles known = shop.profiles.withSegments(segments).withScores(scores);
       WorkflowEngine.Builder builder =
           WorkflowEngine.on(new InMemoryWorkflowStore())
-              .profiles(shop.profiles.withSegments(segments))
+              .profiles(catalog == null ? known : known.withCatalog(catalog))
               .consent(shop.consent)
               .templates(new EchoTemplates())
               .actions(this::perform)
+              .interested(Interested.over(shop.events, shop.profiles))
+              .sales(shop.events)
               .house(house.seed(seed()))
               .clock(() -> now);
       CHANNELS.forEach(name -> builder.channel(new RecordingChannel(name, messages::add)));
@@ -425,6 +451,33 @@ public final class WorkflowTest {
                       .armOf(wanted.getKey(), customer)
                       .map(wanted.getValue()::equals)
                       .orElse(true));
+    }
+
+    /** Returns when to look next: also by the clock, where workflows begin by it. */
+    Optional<Instant> nextAt() {
+      Instant quarter = Instant.ofEpochSecond((now.getEpochSecond() / QUARTER + 1) * QUARTER);
+      return isTimed()
+          ? Optional.of(engine.nextAt().filter(quarter::isAfter).orElse(quarter))
+          : engine.nextAt();
+    }
+
+    void stepTo(Instant next) {
+      Instant since = now;
+      now = next.isAfter(now) ? next : now;
+      if (isTimed()) {
+        engine.tick(since, List.of(customer));
+      }
+      engine.run();
+    }
+
+    private boolean isTimed() {
+      return workflows.stream()
+          .map(workflow -> workflow.start().trigger())
+          .anyMatch(
+              trigger ->
+                  trigger instanceof Trigger.OnSchedule
+                      || trigger instanceof Trigger.OnDay
+                      || trigger instanceof Trigger.OnScore);
     }
 
     private EventHeader header() {

@@ -1,7 +1,7 @@
 package io.clientele.workflow.text;
 
+import io.clientele.assignment.Share;
 import io.clientele.condition.Span;
-import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** How shares and days are written: {@code 10%}, {@code 14d}. */
@@ -11,17 +11,13 @@ final class Shares {
 
   private Shares() {}
 
-  /** Reads a share into parts of 10,000. */
-  static int tenThousandths(String text) {
+  /** Reads a share of customers. */
+  static Share share(String text) {
     if (!PERCENT.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "share \"%s\", expected a percentage such as 10%% or 2.5%%".formatted(shown(text)));
     }
-    return new BigDecimal(text.substring(0, text.length() - 1)).movePointRight(2).intValueExact();
-  }
-
-  static String ofTenThousandths(int parts) {
-    return BigDecimal.valueOf(parts, 2).stripTrailingZeros().toPlainString() + "%";
+    return Share.percent(Double.parseDouble(text.substring(0, text.length() - 1)));
   }
 
   /** Reads a share in whole percent. */

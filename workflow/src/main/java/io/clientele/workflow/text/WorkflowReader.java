@@ -3,6 +3,7 @@ package io.clientele.workflow.text;
 import static io.clientele.workflow.text.StartReader.CONDITION;
 import static io.clientele.workflow.text.StartReader.SPAN;
 
+import io.clientele.assignment.Share;
 import io.clientele.condition.Condition;
 import io.clientele.condition.Span;
 import io.clientele.condition.Vocabulary;
@@ -134,7 +135,7 @@ final class WorkflowReader {
 
   private @Nullable Policy policy(Part part) {
     Purpose purpose = part.text("purpose", "one such as marketing", Purpose::of);
-    Integer holdout = part.text("holdout", "a percentage such as 10%", Shares::tenThousandths);
+    Share holdout = part.text("holdout", "a percentage such as 10%", Shares::share);
     int priority = part.number("priority", Policy.DEFAULT.priority());
     List<Cap> caps = caps(part);
     QuietHours quiet = part.text("quiet", "hours such as 21:00-08:00", QuietHours::parse);
@@ -143,7 +144,13 @@ final class WorkflowReader {
     return part.make(
         p ->
             new Policy(
-                purpose, holdout == null ? 0 : holdout, priority, caps, quiet, expires, complaint));
+                purpose,
+                holdout == null ? Share.NONE : holdout,
+                priority,
+                caps,
+                quiet,
+                expires,
+                complaint));
   }
 
   /** Reads one cap, or a list of them. */

@@ -1,5 +1,6 @@
 package io.clientele.workflow.text;
 
+import io.clientele.assignment.Share;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.EventMatch;
 import io.clientele.workflow.Exit;
@@ -50,8 +51,8 @@ final class WorkflowWriter {
     if (policy.purpose() != null) {
       whole.with("purpose", policy.purpose());
     }
-    if (policy.holdout() != 0) {
-      whole.with("holdout", Shares.ofTenThousandths(policy.holdout()));
+    if (!policy.holdout().equals(Share.NONE)) {
+      whole.with("holdout", policy.holdout().toString());
     }
     if (policy.priority() != Policy.DEFAULT.priority()) {
       whole.with("priority", policy.priority());

@@ -214,6 +214,12 @@ class WorkflowDrawingTest {
     assertThat(SvgText.lines("\u6771\u4eac\u6771\u4eac", 30, 3))
         .containsExactly("\u6771\u4eac", "\u6771\u4eac");
     assertThat(SvgText.lines("", 60, 2)).isEmpty();
+    assertThat(SvgText.balanced("On cart_updated where net >= 20", 196, 2))
+        .containsExactly("On cart_updated", "where net >= 20");
+    assertThat(SvgText.balanced("one two", 60, 2)).containsExactly("one two");
+    assertThat(SvgText.balanced("x".repeat(25), 70, 2))
+        .isEqualTo(SvgText.lines("x".repeat(25), 70, 2));
+    assertThat(SvgText.balanced("", 60, 2)).isEmpty();
     assertThat(Labels.grouped(0)).isEqualTo("0");
     assertThat(Labels.grouped(999)).isEqualTo("999");
     assertThat(Labels.grouped(1_234_567)).isEqualTo("1,234,567");

@@ -5,7 +5,10 @@ import static io.clientele.workflow.testing.TestEvent.cartUpdated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.channel.Channel.RepeatSafety;
+import io.clientele.channel.ChannelName;
 import io.clientele.channel.SendOutcome;
+import io.clientele.event.MessageEvent.MessageDetails;
+import io.clientele.event.MessageEvent.MessageSent;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Decision.Code;
 import java.time.Duration;
@@ -37,6 +40,30 @@ class ChannelDoubtTest {
 
     assertThat(shop.channel.calls).hasSize(1);
     assertThat(shop.codes()).contains(Code.SENT);
+  }
+
+  @Test
+  void the_host_hears_of_a_message_that_was_found_to_have_been_sent_by_asking() {
+    OneMessage shop = new OneMessage(RepeatSafety.BY_ASKING, DeliveryPromise.AT_MOST_ONCE);
+    shop.channel.next(new SendOutcome.Unknown("connection reset"));
+    shop.begin();
+    assertThat(shop.told).isEmpty();
+    shop.channel.answer = new SendOutcome.Sent("42");
+    shop.advance(Duration.ofHours(2));
+
+    String key = shop.channel.calls.get(0);
+    assertThat(shop.told)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            MessageSent.class,
+            sent -> {
+              assertThat(sent.header().id().value()).isEqualTo("sent/" + key);
+              assertThat(sent.header().identifiers()).containsExactly(OneMessage.ANA);
+              assertThat(sent.message())
+                  .isEqualTo(
+                      new MessageDetails(
+                          key, ChannelName.EMAIL, OneMessage.ANA, "one", "hello", null));
+            });
   }
 
   @Test

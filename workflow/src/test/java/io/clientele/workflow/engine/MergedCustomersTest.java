@@ -5,6 +5,7 @@ import static io.clientele.condition.Conditions.hours;
 import static io.clientele.event.EventType.CART_UPDATED;
 import static io.clientele.workflow.Parts.arm;
 import static io.clientele.workflow.Parts.event;
+import static io.clientele.workflow.Parts.percent;
 import static io.clientele.workflow.testing.TestEvent.cartUpdated;
 import static io.clientele.workflow.testing.TestEvent.productViewed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -212,7 +213,7 @@ class MergedCustomersTest {
             .keyedBy("cart_id")
             .again(new Start.Again.Always())
             .purpose(Purpose.MARKETING)
-            .holdout(5_000)
+            .holdout(percent(50))
             .steps(
                 s ->
                     s.split(
@@ -240,7 +241,9 @@ class MergedCustomersTest {
       CustomerId ana = shop.customer(MAIL);
       heldOut += program.isHeldOut(ana) == journeys.get(0).heldOut() ? 0 : 1;
       dealt +=
-          program.armOf("way", ana).equals(Optional.of(journeys.get(0).values().get("split.way")))
+          program
+                  .armOf("way", ana)
+                  .equals(Optional.ofNullable(journeys.get(0).values().get("split.way")))
               ? 0
               : 1;
     }

@@ -6,18 +6,15 @@ import static io.clientele.workflow.testing.TestEvent.cartUpdated;
 
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
+import io.clientele.event.Event;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
@@ -35,6 +32,7 @@ final class OneMessage {
 
   final SmallShop shop = new SmallShop();
   final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
+  final List<Event> told = new ArrayList<>();
   final FailingChannel channel;
   final WorkflowEngine engine;
   Instant now = Instant.parse("2026-03-02T10:00:00Z");
@@ -52,6 +50,7 @@ final class OneMessage {
             .consent(shop.consent)
             .templates(new SameContent())
             .channel(channel, promise, perSecond)
+            .telling(told::add)
             .clock(() -> now)
             .build();
     engine.publishUnchecked(
@@ -152,18 +151,6 @@ final class OneMessage {
     @Override
     public Optional<SendOutcome> outcomeOf(String key) {
       return Optional.ofNullable(answer);
-    }
-  }
-
-  private static final class SameContent implements Templates {
-    @Override
-    public boolean has(String template, ChannelName name) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text("hello"), null);
     }
   }
 }

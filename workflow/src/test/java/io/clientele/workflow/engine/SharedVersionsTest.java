@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
@@ -16,9 +15,6 @@ import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.testing.TestEvent;
@@ -52,7 +48,7 @@ class SharedVersionsTest {
     return WorkflowEngine.on(store)
         .profiles(shop.profiles)
         .consent(shop.consent)
-        .templates(new Same())
+        .templates(new SameContent())
         .channel(new Recording())
         .clock(() -> now)
         .build();
@@ -198,18 +194,6 @@ class SharedVersionsTest {
     public SendOutcome send(Message message) {
       sent.add(message.template());
       return new SendOutcome.Sent("");
-    }
-  }
-
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName name) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
     }
   }
 }

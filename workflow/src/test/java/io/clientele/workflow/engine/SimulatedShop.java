@@ -2,7 +2,6 @@ package io.clientele.workflow.engine;
 
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Consent;
@@ -30,9 +29,6 @@ import io.clientele.profile.Shop;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
@@ -136,7 +132,7 @@ final class SimulatedShop {
         WorkflowEngine.on(faulty)
             .profiles(profiles)
             .consent(consent)
-            .templates(new Same())
+            .templates(new SameContent())
             .actions(
                 effect -> {
                   calls.merge("action " + effect.key(), 1, Integer::sum);
@@ -325,18 +321,6 @@ final class SimulatedShop {
       return received.stream().anyMatch(each -> each.message().key().equals(key))
           ? Optional.of(new SendOutcome.Sent("asked"))
           : Optional.empty();
-    }
-  }
-
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName name) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
     }
   }
 }

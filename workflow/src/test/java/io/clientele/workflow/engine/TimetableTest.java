@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.identity.Identifier;
-import io.clientele.profile.Profile;
+import io.clientele.profile.TimeLine;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.HouseRules;
@@ -28,17 +28,17 @@ class TimetableTest {
         Program.of(workflow, "v1", HouseRules.NONE), Instant.parse(from), Instant.parse(to));
   }
 
-  private static Profile bornOn(String birthday, String zone) {
+  private static TimeLine bornOn(String birthday, String zone) {
     SmallShop shop = new SmallShop();
     Instant at = Instant.parse("2020-01-01T00:00:00Z");
     shop.keep(
         identified("birthday", birthday).at(EventHeader.of(EventId.of("b"), "test", at, ANA)));
     shop.keep(identified("timezone", zone).at(EventHeader.of(EventId.of("z"), "test", at, ANA)));
-    return shop.profiles.of(shop.customer(ANA)).at(Instant.parse("2029-01-01T00:00:00Z"));
+    return shop.profiles.of(shop.customer(ANA));
   }
 
-  private static List<String> times(Timetable table, Profile profile) {
-    return table.of(profile, profile).stream().map(each -> each.at().toString()).toList();
+  private static List<String> times(Timetable table, TimeLine customer) {
+    return table.of(customer).stream().map(each -> each.at().toString()).toList();
   }
 
   /**
@@ -57,7 +57,7 @@ class TimetableTest {
   void a_schedule_goes_by_the_clock_on_the_wall(
       String zone, String from, String first, String second) {
     Trigger daily = new Trigger.OnSchedule("0 9 * * *", ZoneId.of(zone));
-    Profile anybody = bornOn("1990-05-05", "UTC");
+    TimeLine anybody = bornOn("1990-05-05", "UTC");
 
     assertThat(times(of(daily, from, second), anybody)).containsExactly(first, second);
     assertThat(times(of(daily, first, second), anybody)).containsExactly(second);
@@ -68,7 +68,7 @@ class TimetableTest {
   @Test
   void a_schedule_in_the_hour_that_comes_twice_comes_once_and_in_none_at_most_once() {
     Trigger nightly = new Trigger.OnSchedule("30 2 * * *", ZoneId.of("Europe/Berlin"));
-    Profile anybody = bornOn("1990-05-05", "UTC");
+    TimeLine anybody = bornOn("1990-05-05", "UTC");
 
     assertThat(times(of(nightly, "2026-10-24T12:00:00Z", "2026-10-25T12:00:00Z"), anybody))
         .hasSize(1);
@@ -81,7 +81,7 @@ class TimetableTest {
   @Test
   void who_was_born_on_29_february_has_a_birthday_each_year() {
     Trigger birthday = new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true);
-    Profile leap = bornOn("1996-02-29", "Europe/Berlin");
+    TimeLine leap = bornOn("1996-02-29", "Europe/Berlin");
 
     assertThat(times(of(birthday, "2026-02-01T00:00:00Z", "2026-03-31T00:00:00Z"), leap))
         .containsExactly("2026-02-28T08:00:00Z");
@@ -92,7 +92,7 @@ class TimetableTest {
   @Test
   void a_birthday_comes_days_before_also_over_the_turn_of_the_year_and_by_the_customers_clock() {
     Trigger before = new Trigger.OnDay("birthday", 3, LocalTime.of(9, 0), true);
-    Profile january = bornOn("1990-01-02", "Pacific/Auckland"); // 13 hours ahead in summer
+    TimeLine january = bornOn("1990-01-02", "Pacific/Auckland"); // 13 hours ahead in summer
 
     assertThat(times(of(before, "2026-12-25T00:00:00Z", "2027-01-05T00:00:00Z"), january))
         .containsExactly("2026-12-29T20:00:00Z");
@@ -101,11 +101,9 @@ class TimetableTest {
   @Test
   void the_same_stretch_looked_at_twice_gives_the_same_ids() {
     Trigger daily = new Trigger.OnSchedule("0 9 * * *", ZoneId.of("UTC"));
-    Profile anybody = bornOn("1990-05-05", "UTC");
-    List<Arrival> once =
-        of(daily, "2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z").of(anybody, anybody);
-    List<Arrival> later =
-        of(daily, "2026-03-02T00:00:00Z", "2026-03-06T00:00:00Z").of(anybody, anybody);
+    TimeLine anybody = bornOn("1990-05-05", "UTC");
+    List<Arrival> once = of(daily, "2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z").of(anybody);
+    List<Arrival> later = of(daily, "2026-03-02T00:00:00Z", "2026-03-06T00:00:00Z").of(anybody);
 
     assertThat(once).hasSize(4).containsAll(later.subList(0, 3));
   }

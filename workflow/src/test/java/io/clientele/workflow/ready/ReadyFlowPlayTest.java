@@ -5,20 +5,33 @@ import static io.clientele.condition.Conditions.hours;
 import static io.clientele.condition.Conditions.minutes;
 import static io.clientele.condition.Conditions.orders;
 import static io.clientele.workflow.testing.TestEvent.cartUpdated;
+import static io.clientele.workflow.testing.TestEvent.identified;
 import static io.clientele.workflow.testing.TestEvent.orderCompleted;
+import static io.clientele.workflow.testing.TestEvent.priceChanged;
 import static io.clientele.workflow.testing.TestEvent.productViewed;
+import static io.clientele.workflow.testing.TestEvent.stockChanged;
+import static io.clientele.workflow.testing.TestEvent.wished;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.catalog.Catalog;
+import io.clientele.catalog.InMemoryCatalog;
+import io.clientele.catalog.Product;
+import io.clientele.catalog.ProductId;
+import io.clientele.catalog.Sku;
+import io.clientele.catalog.Variant;
 import io.clientele.condition.SegmentRules;
+import io.clientele.event.CheckoutEvent.Checkout;
+import io.clientele.event.CheckoutEvent.CheckoutStarted;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey.Status;
+import io.clientele.workflow.testing.TestEvent;
 import io.clientele.workflow.testing.WorkflowTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each ready flow played through: what it is for is sent, and its goal ends it. */
 class ReadyFlowPlayTest {
@@ -188,44 +201,141 @@ class ReadyFlowPlayTest {
     assertThat(performed(dear)).last().asString().containsIgnoringCase("webhook");
   }
 
-  /**
-   * What begins by the clock or the catalog is begun here by hand; that it begins is tested apart.
-   */
-  @ParameterizedTest
-  @EnumSource(
-      names = {"BACK_IN_STOCK", "PRICE_DROP", "BIRTHDAY", "CHECKOUT_ABANDONMENT", "REPLENISHMENT"})
-  void what_begins_sends_what_it_is_for_and_an_order_ends_it(ReadyFlow flow) {
-    String first =
-        switch (flow) {
-          case BACK_IN_STOCK -> "back-in-stock-push";
-          case PRICE_DROP -> "price-drop";
-          case BIRTHDAY -> "birthday";
-          case CHECKOUT_ABANDONMENT -> "checkout-reminder";
-          default -> "replenish";
-        };
-    boolean ordersFirst = flow == ReadyFlow.BIRTHDAY;
-    WorkflowTest test = of(flow);
-    if (ordersFirst) {
-      test.receive(orderCompleted("o0", "c0", 10)).skip(days(1));
-    }
-    boolean forRefills = flow == ReadyFlow.REPLENISHMENT;
-    test.call();
-    if (forRefills) {
-      assertThat(test.journeys()).isEmpty(); // it is for who bought refills
-      return;
-    }
-    test.skip(minutes(60)).expectSent(first);
-    if (flow == ReadyFlow.PRICE_DROP) {
-      test.expectEnded(Status.DONE);
-      return;
-    }
-    test.receive(orderCompleted("o1", "c1", 50)).expectEnded(Status.GOAL);
-    test.skip(days(30)).expectNothingSent();
+  @Test
+  void a_checkout_that_is_left_is_reminded_of_and_an_order_ends_it() {
+    WorkflowTest test =
+        of(ReadyFlow.CHECKOUT_ABANDONMENT)
+            .receive(checkoutStarted("k1"))
+            .skip(minutes(30))
+            .expectSent("checkout-reminder")
+            .skip(days(1));
+    assertThat(performed(test)).containsExactly("CreateCoupon");
+    test.expectSent("checkout-first-order").expectEnded(Status.DONE);
+    of(ReadyFlow.CHECKOUT_ABANDONMENT)
+        .receive(checkoutStarted("k1"))
+        .skip(minutes(29))
+        .receive(orderCompleted("o1", "c1", 50))
+        .expectEnded(Status.GOAL)
+        .skip(days(9))
+        .expectNothingSent();
   }
 
   @Test
-  void the_team_hears_of_low_stock() {
-    WorkflowTest test = of(ReadyFlow.LOW_STOCK_ALERT).call().expectEnded(Status.DONE);
+  void refills_are_replenished_before_they_are_used_up_and_an_order_ends_it() {
+    of(ReadyFlow.REPLENISHMENT)
+        .receive(orderCompleted("o1", "c1", 50))
+        .skip(days(60))
+        .expectNothingSent(); // no refills
+    of(ReadyFlow.REPLENISHMENT)
+        .catalog(inks())
+        .receive(refills("o1"))
+        .skip(days(24))
+        .expectNothingSent()
+        .skip(days(2))
+        .expectSent("replenish")
+        .skip(days(7))
+        .expectSent("replenish-now")
+        .expectEnded(Status.DONE);
+    WorkflowTest again =
+        of(ReadyFlow.REPLENISHMENT)
+            .catalog(inks())
+            .receive(refills("o1"))
+            .skip(days(3))
+            .receive(refills("o2"));
+    assertThat(again.journeys().get(0).status()).isEqualTo(Status.GOAL);
+  }
+
+  @Test
+  void a_product_that_is_back_is_told_to_who_wished_for_it() {
+    WorkflowTest test =
+        of(ReadyFlow.BACK_IN_STOCK).receive(wished("lamp")).receive(stockChanged("lamp", 0, 5));
+    test.expectSent("back-in-stock-push").skip(hours(2)).expectSent("back-in-stock");
+    assertThat(test.journey().orElseThrow().key()).isEqualTo("lamp");
+    test.receive(stockChanged("lamp", 5, 4)).receive(stockChanged("vase", 0, 4));
+    assertThat(test.journeys()).hasSize(1);
+
+    of(ReadyFlow.BACK_IN_STOCK)
+        .receive(wished("lamp"))
+        .receive(stockChanged("lamp", 0, 5))
+        .expectSent("back-in-stock-push")
+        .receive(orderCompleted("o1", "c1", 50))
+        .expectEnded(Status.GOAL)
+        .skip(days(9))
+        .expectNothingSent();
+  }
+
+  @Test
+  void a_price_that_fell_is_told_to_who_wished_for_the_product() {
+    WorkflowTest test =
+        of(ReadyFlow.PRICE_DROP)
+            .receive(wished("lamp"))
+            .receive(priceChanged("lamp", 20, 18.01)); // by less than 10 %
+    assertThat(test.journeys()).isEmpty();
+    test.receive(priceChanged("lamp", 18.01, 16)).skip(hours(12)).expectSent("price-drop");
+    test.expectEnded(Status.DONE);
+    test.receive(priceChanged("lamp", 16, 8)).skip(days(1)).expectNothingSent(); // too soon
+    test.skip(days(14)).receive(priceChanged("lamp", 8, 4)).skip(days(1)).expectSent("price-drop");
+  }
+
+  /** The customer lives in Auckland, 13 hours ahead of UTC in March. */
+  @Test
+  void a_birthday_is_told_at_nine_by_the_customers_clock_each_year() {
+    WorkflowTest test =
+        of(ReadyFlow.BIRTHDAY)
+            .zone("Pacific/Auckland")
+            .receive(identified("birthday", "1990-03-20"))
+            .receive(orderCompleted("o0", "c0", 10))
+            .skipUntil("2026-03-20T08:59")
+            .expectNothingSent()
+            .skipUntil("2026-03-20T09:00")
+            .expectSent("birthday")
+            .skip(days(10))
+            .expectSent("birthday-last-days")
+            .skip(days(300))
+            .expectNothingSent()
+            .skipUntil("2027-03-20T09:00")
+            .expectSent("birthday")
+            .receive(orderCompleted("o1", "c1", 10))
+            .expectEnded(Status.GOAL);
+    assertThat(test.journeys()).hasSize(2);
+    assertThat(test.journeys().get(0).causedAt()).isEqualTo("2026-03-19T20:00:00Z");
+  }
+
+  /** 28 sold in 28 days are 1 a day, so 14 pieces last for 14 days. */
+  @Test
+  void the_team_hears_once_a_week_when_a_product_runs_out() {
+    WorkflowTest test = of(ReadyFlow.LOW_STOCK_ALERT);
+    for (int order = 0; order < 28; order++) {
+      test.receive(orderCompleted("o" + order, "lamp", 10)); // of sku-lamp
+    }
+    test.skip(days(1)).receive(stockChanged("sku-lamp", 30, 15));
+    assertThat(performed(test)).isEmpty();
+    test.receive(stockChanged("sku-lamp", 15, 14));
     assertThat(performed(test)).containsExactly("NotifyTeam");
+    test.receive(stockChanged("sku-lamp", 15, 13)).expectNothingSent();
+    assertThat(performed(test)).hasSize(1);
+    test.skip(days(7)).receive(stockChanged("sku-lamp", 15, 13));
+    assertThat(performed(test)).hasSize(2);
+  }
+
+  private static TestEvent checkoutStarted(String checkout) {
+    return header ->
+        new CheckoutStarted(
+            header, new Checkout(checkout, null, null, null, List.of(), null, null));
+  }
+
+  private static TestEvent refills(String order) {
+    return orderCompleted(order, "ink", 10); // of sku-ink
+  }
+
+  private static Catalog inks() {
+    InMemoryCatalog catalog = new InMemoryCatalog();
+    catalog.describe(
+        Product.builder(ProductId.of("ink"), "Ink")
+            .category("Refills")
+            .variant(Variant.of(Sku.of("sku-ink"), Money.parse("EUR 10")))
+            .build(),
+        Instant.EPOCH);
+    return catalog;
   }
 }

@@ -1,13 +1,20 @@
 package io.clientele.workflow.simulate;
 
+import static io.clientele.condition.Conditions.days;
 import static io.clientele.condition.Conditions.hours;
 import static io.clientele.event.EventType.CART_UPDATED;
 import static io.clientele.event.EventType.ORDER_COMPLETED;
+import static io.clientele.workflow.Parts.enters;
 import static io.clientele.workflow.Parts.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.channel.ChannelName;
 import io.clientele.consent.Consent;
+import io.clientele.consent.ConsentAct;
+import io.clientele.consent.ConsentAuthor;
+import io.clientele.consent.ConsentEntry;
+import io.clientele.consent.ConsentSource;
 import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.consent.Purpose;
 import io.clientele.event.Event;
@@ -23,11 +30,15 @@ import io.clientele.identity.resolution.Observation;
 import io.clientele.profile.Profiles;
 import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
+import io.clientele.workflow.Step.Verdict;
+import io.clientele.workflow.Trigger;
+import io.clientele.workflow.Trigger.Interest;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.testing.TestEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +132,111 @@ class BacktestTest {
             Map.entry(
                 customer("ben"),
                 new BacktestReport.Difference(List.of(), List.of("2026-03-03T00:30:00Z hello"))));
+  }
+
+  @Test
+  void it_says_what_it_cannot_know() {
+    String customers =
+        "what customers would have done: goals, exits and answers are those that came without it";
+    assertThat(run(cart("20", "hello")).unknown()).containsExactly(customers);
+
+    Workflow more =
+        Workflow.named("more")
+            .startOn(enters("vips"))
+            .exitWhen("cold", "score(churn) >= 0.7")
+            .steps(
+                s ->
+                    s.coupon("gift", "TEN", days(9))
+                        .approval("ask", "lead", days(1), Verdict.REJECTED, yes -> {}, no -> {}))
+            .build();
+    assertThat(run(more).unknown())
+        .containsExactly(
+            customers,
+            "when customers entered or left segment vips: none begins",
+            "what models thought then: scores are those of the models of today",
+            "who was in segments then by other rules: members are those by the rules of today",
+            "what would have come of gift: it is taken as done",
+            "what lead would have said at ask: nobody does, and the time-out decides");
+    assertThat(run(onBirthday()).unknown())
+        .contains("whom it begins for by time: none begins unless customers are named");
+  }
+
+  private static Workflow onBirthday() {
+    return Workflow.named("birthday")
+        .startOn(new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true))
+        .purpose(Purpose.TRANSACTIONAL)
+        .steps(s -> s.email("hello"))
+        .build();
+  }
+
+  @Test
+  void days_of_the_customers_own_are_played_where_the_stretch_is_told() {
+    tell("ana", BEGIN, TestEvent.identified("birthday", "1990-03-03"));
+    Backtest test =
+        Backtest.of(onBirthday())
+            .over(events)
+            .profiles(profiles)
+            .consent(consent)
+            .customers(List.of(customer("ana")));
+
+    BacktestReport report = test.between(BEGIN, BEGIN.plusSeconds(3 * 86_400)).run();
+    assertThat(report.sentTo())
+        .containsExactly(Map.entry(customer("ana"), List.of("2026-03-03T23:30:00Z hello")));
+    assertThat(report.unknown())
+        .contains("at what hour it would have begun: what is due is looked at once a day");
+    assertThatThrownBy(() -> test.between(Instant.MIN, Instant.MAX).run())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("say between(..)");
+  }
+
+  @Test
+  void a_fallen_price_begins_what_it_began_then() {
+    tell("ana", BEGIN, TestEvent.wished("lamp"));
+    tell("ben", BEGIN, TestEvent.productViewed("lamp"));
+    events.append(
+        TestEvent.priceChanged("lamp", 20, 10)
+            .at(EventHeader.of(EventId.of("p1"), "test", BEGIN.plusSeconds(60))));
+    Workflow drop =
+        Workflow.named("drop")
+            .startOn(new Trigger.OnPriceDrop(10, Interest.WISHED, days(30)))
+            .purpose(Purpose.TRANSACTIONAL)
+            .steps(s -> s.email("cheaper"))
+            .build();
+
+    assertThat(run(drop).sentTo().keySet()).containsExactly(customer("ana"));
+  }
+
+  /** The ledger knows today what was said in the middle of what is played. */
+  @Test
+  void a_withdrawal_holds_from_when_it_was_said() {
+    InMemoryConsentLedger ledger = InMemoryConsentLedger.of(TENANT);
+    Identifier ana = Identifier.email("ana@example.com");
+    ledger.append(entry("yes", ana, ConsentAct.OPT_IN, BEGIN));
+    ledger.append(entry("no", ana, ConsentAct.OPT_OUT, BEGIN.plusSeconds(9_000)));
+    tell("ana", BEGIN, TestEvent.cartUpdated("c1", 50));
+    tell("ana", BEGIN.plusSeconds(7_200), TestEvent.cartUpdated("c2", 50));
+    Workflow marketing =
+        Workflow.named("cart")
+            .startOn(event(CART_UPDATED))
+            .keyedBy("cart_id")
+            .purpose(Purpose.MARKETING)
+            .steps(s -> s.pause("hour", hours(1)).email("hello"))
+            .build();
+
+    BacktestReport report =
+        Backtest.of(marketing)
+            .over(events)
+            .profiles(profiles)
+            .consent(Consent.over(ledger))
+            .between(BEGIN, BEGIN.plusSeconds(86_400))
+            .run();
+    assertThat(report.sends()).containsExactly(Map.entry("email", 1L));
+    assertThat(report.losses()).containsExactly(Map.entry("no-consent", 1L));
+  }
+
+  private static ConsentEntry entry(String id, Identifier who, ConsentAct act, Instant at) {
+    return ConsentEntry.of(
+        id, who, act, ConsentAuthor.PERSON, Purpose.MARKETING, ConsentSource.FORM, at);
   }
 
   @Test

@@ -55,6 +55,12 @@ final class LiquidSource {
       boolean left = source.charAt(2) == '-';
       boolean right = source.charAt(source.length() - 3) == '-';
       String inner = inner(source, left, right);
+      if (opensAgain(inner)) {
+        problems.add(
+            "line %d: %s without its end before the next one"
+                .formatted(line, output ? "{{" : "{%"));
+        return pieces;
+      }
       if (output) {
         pieces.add(new Piece.Output(source, line, left, right, Markup.of(inner)));
       } else {
@@ -82,6 +88,11 @@ final class LiquidSource {
       at = end;
     }
     return pieces;
+  }
+
+  private static boolean opensAgain(String inner) {
+    String plain = inner.replaceAll("\"[^\"]*\"|'[^']*'", "");
+    return plain.contains("{{") || plain.contains("{%");
   }
 
   private static String inner(String source, boolean left, boolean right) {

@@ -20,6 +20,10 @@ final class MjmlText {
     if (!found.isEmpty()) {
       return "";
     }
+    String stem = "lqd";
+    while (mjml.contains(stem)) {
+      stem += "q"; // what the template says itself is no mark
+    }
     StringBuilder source = new StringBuilder();
     List<Piece> kept = new ArrayList<>();
     for (Piece piece : pieces) {
@@ -27,7 +31,7 @@ final class MjmlText {
       if (text) {
         source.append(piece.source());
       } else {
-        source.append(mark(kept.size()));
+        source.append(mark(stem, kept.size()));
         kept.add(piece);
       }
     }
@@ -41,17 +45,17 @@ final class MjmlText {
       return "";
     }
     for (int i = 0; i < kept.size(); i++) {
-      if (!html.contains(mark(i))) {
+      if (!html.contains(mark(stem, i))) {
         problems.add(
             "line %d: Liquid stands where MJML leaves text out: put it into mj-raw, mj-text or an attribute (%s)"
                 .formatted(kept.get(i).line(), kept.get(i).source()));
       }
-      html = html.replace(mark(i), kept.get(i).source());
+      html = html.replace(mark(stem, i), kept.get(i).source());
     }
     return html;
   }
 
-  private static String mark(int number) {
-    return "lqd%06dx".formatted(number);
+  private static String mark(String stem, int number) {
+    return stem + "%06dx".formatted(number);
   }
 }

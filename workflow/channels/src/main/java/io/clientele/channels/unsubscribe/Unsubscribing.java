@@ -32,10 +32,11 @@ import java.util.regex.Pattern;
 public final class Unsubscribing {
   private static final Pattern FORM =
       Pattern.compile("(^|&)List-Unsubscribe=One-Click(&|\\s*$)", Pattern.CASE_INSENSITIVE);
+  // Possessive, or each line would take its place on the stack.
   private static final Pattern PARTS =
       Pattern.compile(
           "(?is)content-disposition:\\s*form-data;\\s*name=\"?List-Unsubscribe\"?[^\\v]*\\R"
-              + "(?:[^\\v]+\\R)*\\ROne-Click\\s*(\\R|$)");
+              + "(?:[^\\v]++\\R)*+\\ROne-Click\\s*(\\R|$)");
   private static final int MAX_BODY = 10_000;
 
   private final UnsubscribeTokens tokens;

@@ -93,6 +93,33 @@ class FolderTemplatesTest {
     assertThat(templates.lint()).isEmpty();
   }
 
+  @Test
+  void what_looks_like_a_mark_of_ours_stays_what_it_is() {
+    FolderTemplates templates =
+        of(Map.of(
+                "t/email.mjml",
+                "<mjml><mj-body><mj-section><mj-column><mj-text>lqd000000x lqdq000000x"
+                    + " {{ customer.name }}</mj-text></mj-column></mj-section></mj-body></mjml>"))
+            .build();
+    Profile profile = TestShop.profile(Properties.none().with("name", "Ana"), "P");
+
+    Rendered.Ready mail =
+        ready(templates.render(TestShop.request("t", EMAIL, profile, Properties.none())));
+    assertThat(mail.content().text().strip()).isEqualTo("lqd000000x lqdq000000x Ana");
+  }
+
+  @Test
+  void a_value_that_does_not_end_is_told_at_the_line_of_the_file() {
+    assertThatThrownBy(
+            () ->
+                of(Map.of(
+                        "t/email.mjml",
+                        "<mjml><mj-body>\n<mj-raw>{{ cart.id ></mj-raw>{{ x }}</mj-body></mjml>"))
+                    .build())
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("t/email.mjml: line 2: {{ without its end before the next one");
+  }
+
   @ParameterizedTest(name = "{0} reads {1}")
   @CsvSource({
     "de-AT, de-at",

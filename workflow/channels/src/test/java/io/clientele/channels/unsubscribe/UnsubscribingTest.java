@@ -92,6 +92,28 @@ class UnsubscribingTest {
         .isAllowed();
   }
 
+  /** The last characters of Base64 have bits that say nothing: each token has one spelling. */
+  @Test
+  void no_other_spelling_of_a_token_counts() {
+    Unsubscribing page = at(TOKENS, NOW);
+    String stem = token().substring(0, token().length() - 1);
+    String last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    assertThat(last.chars().filter(c -> page.shown(stem + (char) c).isPresent())).hasSize(1);
+    for (String other : List.of("=", "==", "\n", ".")) {
+      assertThat(page.shown(token() + other)).as(other).isEmpty();
+    }
+  }
+
+  @Test
+  void a_body_in_parts_of_many_lines_is_answered() {
+    Unsubscribing page = at(TOKENS, NOW);
+    String head = "Content-Disposition: form-data; name=\"List-Unsubscribe\"\n";
+    assertThat(page.posted(token(), head + "a\n".repeat(4_900)))
+        .isInstanceOf(Result.NotAsked.class);
+    assertThat(page.posted(token(), head + "a\n".repeat(4_900) + "\nOne-Click"))
+        .isInstanceOf(Result.Unsubscribed.class);
+  }
+
   @Test
   void bodies_that_mail_programs_send_are_understood_and_others_are_not() {
     Unsubscribing page = at(TOKENS, NOW);
@@ -115,7 +137,8 @@ class UnsubscribingTest {
             X: y
 
             One-Click
-            --x--""")) {
+            --x--\
+            """)) {
       assertThat(page.posted(token(), body)).as(body).isInstanceOf(Result.Unsubscribed.class);
     }
     for (String body :

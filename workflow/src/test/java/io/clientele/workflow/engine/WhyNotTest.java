@@ -1,0 +1,197 @@
+package io.clientele.workflow.engine;
+
+import static io.clientele.condition.Conditions.days;
+import static io.clientele.event.EventType.CART_UPDATED;
+import static io.clientele.workflow.Parts.after;
+import static io.clientele.workflow.Parts.atMost;
+import static io.clientele.workflow.Parts.event;
+import static io.clientele.workflow.testing.TestEvent.cartUpdated;
+import static io.clientele.workflow.testing.TestEvent.productViewed;
+import static io.clientele.workflow.testing.TestEvent.ticketOpened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clientele.assignment.Share;
+import io.clientele.consent.Purpose;
+import io.clientele.workflow.Start;
+import io.clientele.workflow.Workflow;
+import io.clientele.workflow.WorkflowBuilder;
+import io.clientele.workflow.journey.HouseRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Why a customer gets nothing: each reason there is, with what it goes by. */
+class WhyNotTest {
+  private static WorkflowBuilder cart() {
+    return Workflow.named("cart")
+        .startOn(event(CART_UPDATED).where("net >= 20 and cart_id in ('c1', 'c2')"))
+        .keyedBy("cart_id")
+        .purpose(Purpose.MARKETING)
+        .steps(s -> s.email("hello"));
+  }
+
+  private static MarketingShop shop(WorkflowBuilder workflow) {
+    return new MarketingShop(HouseRules.NONE, workflow.build());
+  }
+
+  private static MarketingShop begun(WorkflowBuilder workflow) {
+    MarketingShop shop = shop(workflow);
+    shop.receive(cartUpdated("c1", 50));
+    shop.engine.run();
+    return shop;
+  }
+
+  private static List<String> why(MarketingShop shop) {
+    return shop.engine.whyNot(shop.customer(), "cart");
+  }
+
+  @Test
+  void it_was_never_published_or_is_closed() {
+    MarketingShop shop = shop(cart());
+    assertThat(shop.engine.whyNot(shop.customer(), "other"))
+        .containsExactly("no version of other is open: publish one");
+    shop.engine.close("cart");
+    assertThat(why(shop)).containsExactly("no version of cart is open: publish one");
+  }
+
+  @Test
+  void nothing_happened_that_begins_it() {
+    assertThat(why(shop(cart()))).containsExactly("not started: there was no cart_updated");
+  }
+
+  @Test
+  void what_happened_did_not_suit_and_the_clause_that_failed_is_told() {
+    MarketingShop shop = shop(cart());
+    shop.receive(cartUpdated("c1", 12.5));
+    shop.engine.run();
+    assertThat(why(shop))
+        .containsExactly(
+            "not started by the last cart_updated, of 2026-03-02T10:00:00Z: no: net was 12.50,"
+                + " needed >= 20");
+  }
+
+  @Test
+  void it_is_for_others() {
+    MarketingShop shop = begun(cart().forThose("orders >= 1"));
+    assertThat(why(shop))
+        .contains(
+            "it is for those of whom orders >= 1: no: orders was 0, needed >= 1",
+            "last refused at 2026-03-02T10:00:00Z: NOT_FOR_THEM{who=orders >= 1}");
+  }
+
+  @Test
+  void it_began_before_and_does_not_again() {
+    MarketingShop shop = begun(cart().again(after(days(7))));
+    shop.now = shop.now.plus(Duration.ofDays(1));
+    shop.receive(cartUpdated("c1", 60));
+    shop.engine.run();
+    String id = shop.engine.journeysOf(shop.customer()).get(0).id();
+    assertThat(why(shop))
+        .contains(
+            "journey %s began at 2026-03-02T10:00:00Z and ended at hello: DONE".formatted(id),
+            "last refused at 2026-03-03T10:00:00Z: NOT_AGAIN{last=%s, began=2026-03-02T10:00:00Z}"
+                .formatted(id));
+  }
+
+  @Test
+  void a_cap_is_full() {
+    MarketingShop shop = begun(cart().cap(atMost(1, days(7))));
+    assertThat(why(shop))
+        .contains(
+            "now hello would be DEFERRED cap{limit=1 per 7d, used=1, oldest=2026-03-02T10:00:00Z}"
+                + " until 2026-03-09T10:00:00Z");
+  }
+
+  @Test
+  void permission_is_missing() {
+    MarketingShop shop = begun(cart());
+    shop.consent(false, shop.now);
+    assertThat(why(shop))
+        .contains(
+            "now hello would be SKIPPED no-consent{channel=email, purpose=marketing,"
+                + " consent=OPTED_OUT}");
+  }
+
+  @Test
+  void there_is_no_address() {
+    MarketingShop shop = begun(cart().steps(s -> s.sms("text")));
+    assertThat(why(shop))
+        .contains("now text would be SKIPPED no-address{channel=sms}")
+        .last()
+        .isEqualTo("last refused at 2026-03-02T10:00:00Z: SKIPPED no-address{channel=sms}");
+  }
+
+  @Test
+  void the_customer_is_held_out() {
+    MarketingShop shop = begun(cart().holdout(Share.ALL));
+    assertThat(why(shop))
+        .contains("the customer is in the holdout: what would be sent is only written down");
+    shop.restart(HouseRules.NONE.holdingOut(Share.ALL));
+    assertThat(why(shop))
+        .contains("the customer is in the holdout: what would be sent is only written down");
+  }
+
+  @Test
+  void it_is_night() {
+    MarketingShop shop = shop(cart().quiet("21:00", "08:00"));
+    shop.now = Instant.parse("2026-03-02T22:00:00Z");
+    assertThat(why(shop))
+        .contains(
+            "now hello would be DEFERRED quiet{hours=21:00-08:00, zone=UTC, source=workflow} until"
+                + " 2026-03-03T08:00:00Z");
+    shop.receive(cartUpdated("c1", 50));
+    shop.engine.run();
+    assertThat(why(shop))
+        .anyMatch(line -> line.endsWith("stands at hello until 2026-03-03T08:00:00Z"));
+  }
+
+  @Test
+  void a_complaint_is_open() {
+    MarketingShop shop = begun(cart());
+    shop.receive(ticketOpened("t1"));
+    assertThat(why(shop)).contains("now hello would be SKIPPED complaint");
+  }
+
+  @Test
+  void an_exit_holds() {
+    MarketingShop shop = shop(cart().exitWhen("looks", "count(product_viewed in 1d) >= 1"));
+    shop.receive(productViewed("p1"));
+    shop.receive(cartUpdated("c1", 50));
+    shop.engine.run();
+    assertThat(why(shop))
+        .contains("last refused at 2026-03-02T10:00:00Z: ENDED_BEFORE{exit=looks}")
+        .anyMatch(line -> line.startsWith("exit looks holds: yes: count(product_viewed in 1d)"));
+  }
+
+  @Test
+  void too_many_began_already() {
+    MarketingShop shop = begun(cart().again(new Start.Again.Always()).atMost(1, days(1)));
+    shop.receive(cartUpdated("c2", 50));
+    shop.engine.run();
+    assertThat(why(shop))
+        .contains("last refused at 2026-03-02T10:00:00Z: LIMIT_REACHED{limit=1, per=1d}");
+  }
+
+  @Test
+  void it_happened_too_long_ago() {
+    MarketingShop shop = shop(cart());
+    shop.now = shop.now.minus(Duration.ofDays(2));
+    shop.receive(cartUpdated("c1", 50));
+    shop.now = shop.now.plus(Duration.ofDays(2));
+    shop.engine.run();
+    assertThat(why(shop))
+        .contains(
+            "last refused at 2026-03-02T10:00:00Z: TOO_OLD{happened=2026-02-28T10:00:00Z,"
+                + " fresh=PT24H}");
+  }
+
+  @Test
+  void where_nothing_stands_in_the_way_nothing_is_told_but_where_it_stands() {
+    MarketingShop shop = begun(cart());
+    assertThat(why(shop))
+        .singleElement()
+        .asString()
+        .endsWith("began at 2026-03-02T10:00:00Z and ended at hello: DONE");
+  }
+}
