@@ -11,8 +11,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Content;
@@ -40,49 +38,59 @@ import io.clientele.privacy.SuppressionList;
 import io.clientele.profile.Profiles;
 import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
+import io.clientele.workflow.Steps;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.content.Rendered;
 import io.clientele.workflow.content.Templates;
-import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.jdbc.JdbcWorkflowSchema;
 import io.clientele.workflow.jdbc.JdbcWorkflowStore;
 import io.clientele.workflow.journey.HouseRules;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * Durable journeys (an event, four conditions, a timer, two messages, with consent, caps, quiet
- * hours, a goal, an outbox and a log) on a PostgreSQL that waits for the disk at every commit, and
- * beside them jobs of db-scheduler on the same server, each of which does nothing.
+ * Durable journeys on a PostgreSQL that waits for the disk at every commit, and beside them jobs of
+ * db-scheduler on the same server, each of which does nothing.
+ *
+ * <p>A journey begins at an event; sends a message if two conditions hold; waits an hour; and sends
+ * another if two more hold: two sends, one timer, four conditions. Each message is looked at twice,
+ * when it is decided on and when it leaves: consent, caps of the workflow and of the house, quiet
+ * hours, complaint, goal. It goes through the outbox, and each of the eleven decisions is written
+ * down. It is measured from the taking in of the event to the marking of the second message; the
+ * profiles and the channel are in memory.
+ *
+ * <p>CPU is that of this process and of the server, with compiling and collecting garbage, so the
+ * first run is dearer than those that follow.
  *
  * <pre>{@code
  * mvn -q -pl examples/benchmarks -am package -DskipTests
  * java -cp 'examples/benchmarks/target/classes:examples/benchmarks/target/lib/*' \
- *     io.clientele.benchmarks.JourneysBesideDbScheduler [journeys] [jobs] [repetitions]
+ *     io.clientele.benchmarks.JourneysBesideDbScheduler [journeys] [jobs] [repetitions] [threads]
  * }</pre>
  */
 public final class JourneysBesideDbScheduler {
   private static final Instant BEGIN = Instant.parse("2026-03-02T10:00:00Z");
   private static final int BATCH = 1_000;
+
+  /** What of a journey is durable by itself: start, first message, timer, second message. */
+  private static final int UNITS = 4;
+
   private static final Workflow FLOW =
       Workflow.named("cart")
-          .startOn(event(CART_UPDATED).where("net >= 20"))
+          .startOn(event(CART_UPDATED))
           .keyedBy("cart_id")
           .goal("bought", event(ORDER_COMPLETED).ofSameKey())
           .purpose(Purpose.MARKETING)
@@ -90,45 +98,49 @@ public final class JourneysBesideDbScheduler {
           .quiet("21:00", "08:00")
           .steps(
               s ->
-                  s.email("reminder")
-                      .when(
-                          "new", "orders = 0", yes -> yes.tag("t", "new"), no -> no.tag("u", "old"))
+                  s.when("new", "orders = 0", yes -> first(yes))
                       .pause("hour", hours(1))
-                      .when("still", "count(order_completed in 1d) = 0", yes -> yes.email("second"))
-                      .when("dear", "count(cart_updated in 1d) >= 5", yes -> yes.tag("v", "dear")))
+                      .when("still", "count(order_completed in 1d) = 0", yes -> second(yes)))
           .build();
 
   private JourneysBesideDbScheduler() {}
+
+  private static void first(Steps steps) {
+    steps.when("active", "count(cart_updated in 1d) >= 1", yes -> yes.email("reminder"));
+  }
+
+  private static void second(Steps steps) {
+    steps.when("calm", "count(cart_updated in 1d) < 5", yes -> yes.email("second"));
+  }
 
   /** Runs the comparison. */
   public static void main(String[] args) throws Exception {
     int journeys = args.length > 0 ? Integer.parseInt(args[0]) : 40_000;
     int jobs = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
     int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-        HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"))) {
-      ProcessHandle postmaster = postmaster(pool);
-      LongSupplier cpu = () -> Measured.ownCpuNanos() + Measured.cpuNanosOf(postmaster);
-      JdbcWorkflowSchema.on(pool).install();
+    int threads = args.length > 3 ? Integer.parseInt(args[3]) : 2;
+    try (DurableServer server = DurableServer.start()) {
+      JdbcWorkflowSchema.on(server.pool()).install();
+      double journey = 0;
       for (int i = 0; i < repetitions; i++) {
-        journeys(pool, "shop" + i, journeys, cpu);
+        journey = journeys(server, "shop" + i, journeys, threads);
       }
       if (jobs > 0) {
-        for (int i = 0; i < 2; i++) {
-          jobs(pool, i, jobs, cpu);
+        double job = 0;
+        for (int i = 0; i < repetitions; i++) {
+          job = jobs(server, i, jobs);
         }
+        System.out.printf(
+            Locale.ROOT,
+            "of the last runs, a job of db-scheduler takes %.1f times the CPU of a journey, and"
+                + " %.1f times that of one of its four durable units%n",
+            job / journey,
+            UNITS * job / journey);
       }
     }
   }
 
-  private static void journeys(HikariDataSource pool, String name, int count, LongSupplier cpu) {
+  private static double journeys(DurableServer server, String name, int count, int threads) {
     Tenant tenant = Tenant.of(name);
     InMemoryEventStore told = InMemoryEventStore.of(tenant);
     InMemoryConsentLedger ledger = InMemoryConsentLedger.of(tenant);
@@ -167,8 +179,8 @@ public final class JourneysBesideDbScheduler {
               cart));
       carts.add(cart);
     }
-    long[] sent = {0};
-    try (JdbcWorkflowStore store = JdbcWorkflowStore.on(pool, tenant)) {
+    AtomicLong sent = new AtomicLong();
+    try (JdbcWorkflowStore store = JdbcWorkflowStore.on(server.pool(), tenant)) {
       WorkflowEngine engine =
           WorkflowEngine.on(store)
               .profiles(profiles)
@@ -176,25 +188,24 @@ public final class JourneysBesideDbScheduler {
               .templates(new Same())
               .channel(new Counting(sent))
               .house(HouseRules.NONE.with(atMost(5, days(7))))
-              .actions(effect -> new Actions.Result.Done(Map.of()))
               .batch(BATCH)
               .clock(() -> now[0])
               .build();
       engine.publishUnchecked(FLOW);
-      long cpuBefore = cpu.getAsLong();
+      long cpuBefore = server.cpuNanos();
       long ownBefore = Measured.ownCpuNanos();
       long start = System.nanoTime();
       for (int from = 0; from < count; from += BATCH) {
         engine.accept(carts.subList(from, Math.min(count, from + BATCH)));
       }
-      engine.run();
+      run(engine, threads);
       now[0] = now[0].plus(Duration.ofHours(1));
-      engine.run();
+      run(engine, threads);
       double seconds = (System.nanoTime() - start) / 1e9;
-      double millis = (cpu.getAsLong() - cpuBefore) / 1e6;
+      double millis = (server.cpuNanos() - cpuBefore) / 1e6;
       double own = (Measured.ownCpuNanos() - ownBefore) / 1e6;
-      if (sent[0] != 2L * count || !engine.standing("cart").isEmpty()) {
-        throw new IllegalStateException("%d sent, %s".formatted(sent[0], engine.standing("cart")));
+      if (sent.get() != 2L * count || !engine.standing("cart").isEmpty()) {
+        throw new IllegalStateException("%s sent, %s".formatted(sent, engine.standing("cart")));
       }
       System.out.printf(
           Locale.ROOT,
@@ -203,13 +214,13 @@ public final class JourneysBesideDbScheduler {
           millis / count,
           own / count,
           (millis - own) / count);
+      return millis / count;
     }
   }
 
-  private static void jobs(HikariDataSource pool, int run, int count, LongSupplier cpu)
+  private static double jobs(DurableServer server, int run, int count)
       throws SQLException, InterruptedException {
-    execute(
-        pool,
+    server.execute(
         """
         DROP TABLE IF EXISTS scheduled_tasks;
         CREATE TABLE scheduled_tasks (
@@ -224,12 +235,12 @@ public final class JourneysBesideDbScheduler {
     CountDownLatch done = new CountDownLatch(count);
     OneTimeTask<Void> task = Tasks.oneTime("job").execute((instance, context) -> done.countDown());
     Scheduler scheduler =
-        Scheduler.create(pool, task)
+        Scheduler.create(server.pool(), task)
             .threads(20)
             .pollUsingLockAndFetch(0.5, 4.0)
             .pollingInterval(Duration.ofMillis(100))
             .build();
-    long cpuBefore = cpu.getAsLong();
+    long cpuBefore = server.cpuNanos();
     long start = System.nanoTime();
     List<TaskInstance<?>> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -239,46 +250,30 @@ public final class JourneysBesideDbScheduler {
     scheduler.start();
     done.await();
     double seconds = (System.nanoTime() - start) / 1e9;
-    double millis = (cpu.getAsLong() - cpuBefore) / 1e6;
+    double millis = (server.cpuNanos() - cpuBefore) / 1e6;
     scheduler.stop();
     System.out.printf(
         Locale.ROOT,
         "db-scheduler  %,8.0f/s, %.3f ms of CPU for each job%n",
         count / seconds,
         millis / count);
+    return millis / count;
   }
 
-  private static void execute(HikariDataSource pool, String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** The process that was started may have started another one, so its own backend is asked. */
-  private static ProcessHandle postmaster(HikariDataSource source) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()")) {
-      pid.next();
-      return ProcessHandle.of(pid.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
-    }
-  }
-
-  private static HikariDataSource pool(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(20);
-    config.setMinimumIdle(20);
-    config.setMaxLifetime(0); // a connection that is closed takes the CPU time of its process along
-    config.setIdleTimeout(0);
-    return new HikariDataSource(config);
+  /** Does all that is due, by several threads that share an engine. */
+  private static void run(WorkflowEngine engine, int threads) {
+    CompletableFuture.allOf(
+            IntStream.range(0, threads)
+                .mapToObj(
+                    i -> CompletableFuture.runAsync(engine::run, each -> new Thread(each).start()))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   private static final class Counting implements Channel {
-    private final long[] sent;
+    private final AtomicLong sent;
 
-    Counting(long[] sent) {
+    Counting(AtomicLong sent) {
       this.sent = sent;
     }
 
@@ -294,7 +289,7 @@ public final class JourneysBesideDbScheduler {
 
     @Override
     public SendOutcome send(Message message) {
-      sent[0]++;
+      sent.incrementAndGet();
       return new SendOutcome.Sent("");
     }
   }

@@ -27,6 +27,10 @@ import java.util.Set;
  * <p><b>Order.</b> The arrivals of one customer are handed out in the order of {@link Arrival}, all
  * that are there at once.
  *
+ * <p><b>Fairness.</b> Workflows take turns: of each what is due for the longest time comes first,
+ * and a million journeys of one that are due at once keep those of another waiting for no longer
+ * than a claim or two.
+ *
  * <p><b>Failure.</b> A store whose storage fails throws a {@link
  * io.clientele.storage.StorageException}. Safe for use by several threads.
  */

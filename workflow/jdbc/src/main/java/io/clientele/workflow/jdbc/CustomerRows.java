@@ -58,28 +58,19 @@ final class CustomerRows {
         .forEach(each -> (each.customer().equals(merge.from()) ? ofFrom : ofTo).add(each));
     // Effects first: whoever settles one of them at the moment has written down the rest after
     // this.
-    rename("clientele_effect", "customer = ? AND channel IS NOT NULL", merge);
-    rename("clientele_effect", "customer = ? AND state IN ('DEAD', 'UNCERTAIN')", merge);
-    if (!ofFrom.isEmpty()) {
-      Sql.of(
-              "UPDATE clientele_effect SET customer = ? WHERE tenant = ? AND state = 'WAITING' AND journey IN (%s)"
-                  .formatted(dialect.texts))
-          .with(merge.to().value(), tenant)
-          .withTexts(dialect, ofFrom.stream().map(Journey::id).toList())
-          .update(connection);
-    }
-    Sql.of(
-            "UPDATE clientele_arrival SET customer = ?, part = ? WHERE tenant = ? AND customer = ?"
-                + " AND body IS NOT NULL")
-        .with(merge.to().value(), (long) Parts.of(merge.to()), tenant, merge.from().value())
+    move("clientele_effect", "", merge);
+    move("clientele_arrival", " AND body IS NOT NULL", merge);
+    Sql.of("UPDATE clientele_decision SET customer = ? WHERE tenant = ? AND customer = ?")
+        .with(merge.to().value(), tenant, merge.from().value())
         .update(connection);
-    rename("clientele_decision", "customer = ?", merge);
     return merge.of(ofFrom, ofTo);
   }
 
-  private void rename(String table, String which, CustomerMerge merge) throws SQLException {
-    Sql.of("UPDATE %s SET customer = ? WHERE tenant = ? AND %s".formatted(table, which))
-        .with(merge.to().value(), tenant, merge.from().value())
+  private void move(String table, String which, CustomerMerge merge) throws SQLException {
+    Sql.of(
+            "UPDATE %s SET customer = ?, part = ? WHERE tenant = ? AND customer = ?%s"
+                .formatted(table, which))
+        .with(merge.to().value(), (long) Parts.of(merge.to()), tenant, merge.from().value())
         .update(connection);
   }
 }

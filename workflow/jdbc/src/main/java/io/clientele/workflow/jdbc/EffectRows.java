@@ -7,7 +7,6 @@ import io.clientele.jdbc.internal.Micros;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.engine.Outgoing;
-import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Effect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,7 @@ final class EffectRows {
   /** All that {@link #read} reads, in its order. */
   static final String COLUMNS =
       "id, kind, customer, journey, workflow, version, step, decided_at, channel, template,"
-          + " purpose, expires_at, attempts_count, lease, begun";
+          + " purpose, expires_at, attempts_count, doubt, begun";
 
   private static final String DELIVER = "Deliver";
 
@@ -34,24 +33,19 @@ final class EffectRows {
     Effect.Deliver message = effect instanceof Effect.Deliver deliver ? deliver : null;
     return new @Nullable Object[] {
       effect.key(),
+      (long) Parts.of(customer),
       effect.getClass().getSimpleName(),
       customer.value(),
       effect.journey(),
       effect.key().substring(0, effect.key().indexOf('/')),
-      version,
+      message == null ? version : "",
       effect.step(),
       Micros.of("decision", effect.at()),
       message == null ? null : message.channel().value(),
       message == null ? null : message.template(),
       message == null ? null : message.purpose().value(),
       expires(message),
-      State.WAITING.name(),
-      Micros.of("decision", effect.at()),
-      null,
-      null,
-      "no",
-      0L,
-      ""
+      Micros.of("decision", effect.at())
     };
   }
 
@@ -63,30 +57,35 @@ final class EffectRows {
   /**
    * Reads an effect.
    *
+   * @param before how many columns stand before those of effects
    * @param claim by which it is claimed, empty if by none
    * @param workflows the workflow of a name and a version
    */
-  static Outgoing read(ResultSet row, String claim, BiFunction<String, String, Workflow> workflows)
+  static Outgoing read(
+      ResultSet row, int before, String claim, BiFunction<String, String, Workflow> workflows)
       throws SQLException {
-    CustomerId customer = CustomerId.of(row.getString(3));
-    boolean inDoubt = row.getString(14) != null;
-    int attempts = (int) row.getLong(13);
-    boolean begun = row.getString(15).equals("yes");
+    CustomerId customer = CustomerId.of(row.getString(before + 3));
+    boolean inDoubt = row.getString(before + 14).equals("yes");
+    int attempts = (int) row.getLong(before + 13) - (inDoubt ? 1 : 0); // the one in doubt is told
+    boolean begun = row.getString(before + 15).equals("yes");
     return new Outgoing(
-        effect(row, customer, workflows), customer, attempts, inDoubt, begun, claim);
+        effect(row, before, customer, workflows), customer, attempts, inDoubt, begun, claim);
   }
 
   private static Effect effect(
-      ResultSet row, CustomerId customer, BiFunction<String, String, Workflow> workflows)
+      ResultSet row,
+      int before,
+      CustomerId customer,
+      BiFunction<String, String, Workflow> workflows)
       throws SQLException {
-    String key = row.getString(1);
-    String journey = row.getString(4);
-    String workflow = row.getString(5);
-    String version = row.getString(6);
-    String step = row.getString(7);
-    Instant at = Micros.toInstant(row.getLong(8));
-    if (row.getString(2).equals(DELIVER)) {
-      long expires = row.getLong(12);
+    String key = row.getString(before + 1);
+    String journey = row.getString(before + 4);
+    String workflow = row.getString(before + 5);
+    String version = row.getString(before + 6);
+    String step = row.getString(before + 7);
+    Instant at = Micros.toInstant(row.getLong(before + 8));
+    if (row.getString(before + 2).equals(DELIVER)) {
+      long expires = row.getLong(before + 12);
       Instant expiresAt = row.wasNull() ? null : Micros.toInstant(expires);
       return new Effect.Deliver(
           key,
@@ -95,9 +94,9 @@ final class EffectRows {
           customer,
           step,
           at,
-          ChannelName.of(row.getString(9)),
-          row.getString(10),
-          Purpose.of(row.getString(11)),
+          ChannelName.of(row.getString(before + 9)),
+          row.getString(before + 10),
+          Purpose.of(row.getString(before + 11)),
           expiresAt);
     }
     Step of = workflows.apply(workflow, version).step(step).orElse(null);

@@ -1,7 +1,5 @@
 package io.clientele.workflow.jdbc;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.clientele.identity.CustomerId;
 import io.clientele.jdbc.internal.Database;
 import io.clientele.jdbc.internal.Sql;
@@ -20,10 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts of the customers that this engine may work on. Engines share them evenly; a part whose
- * owner was not heard of for as long as a lease lasts goes to another. Each change of hands raises
- * the part's epoch, and {@link #check}, in the transaction of a write, refuses who knows an older
- * one: an engine that was stopped for longer than its lease cannot write any more.
+ * The parts of the customers that this engine may work on. Engines share them evenly: each says
+ * that it is there when it renews its leases, keeps no more than its share and takes of those that
+ * are free no more than its share, so that one that comes later has its own as soon as the others
+ * have renewed theirs. A part whose owner was not heard of for as long as a lease lasts is free.
+ * Each change of hands raises the part's epoch, and {@link #check}, in the transaction of a write,
+ * refuses who knows an older one: an engine that was stopped for longer than its lease cannot write
+ * any more.
  *
  * <p>Times are those of the database's clock, so clocks of hosts may differ or jump. Safe for use
  * by several threads.
@@ -33,7 +34,6 @@ final class Parts {
   static final int COUNT = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-  private static final String NOBODY = "";
 
   private final String tenant;
   private final Database database;
@@ -91,29 +91,16 @@ final class Parts {
   }
 
   private Map<Integer, Long> lease(Connection connection) throws SQLException {
-    List<Row> rows = rows(connection);
-    if (rows.size() < COUNT) {
-      for (int part = 0; part < COUNT; part++) {
-        Sql.of(
-                "INSERT INTO clientele_workflow_part (tenant, part, owner, epoch, until_at) VALUES"
-                    + " (?, ?, '', 0, 0) ON CONFLICT DO NOTHING")
-            .with(tenant, part)
-            .update(connection);
-      }
-      rows = rows(connection);
-    }
+    List<Row> rows = locked(connection);
     long now =
         Sql.of("SELECT " + database.dialect().now).list(connection, row -> row.getLong(1)).get(0);
-    Set<String> owners =
-        rows.stream().filter(row -> row.until > now).map(Row::owner).collect(toSet());
-    owners.remove(NOBODY);
-    owners.add(owner);
-    int fair = (COUNT + owners.size() - 1) / owners.size();
+    long until = now + leaseMicros;
+    int share = share(present(connection, now, until));
     Map<Integer, Long> held = new TreeMap<>();
     List<Integer> surplus = new ArrayList<>();
     for (Row row : rows) {
       if (row.owner.equals(owner)) {
-        if (held.size() < fair) {
+        if (held.size() < share) {
           held.put(row.part, row.epoch);
         } else {
           surplus.add(row.part);
@@ -122,12 +109,11 @@ final class Parts {
     }
     for (Row row : rows) {
       boolean free = !row.owner.equals(owner) && row.until <= now;
-      if (free && held.size() < fair) {
+      if (free && held.size() < share) {
         held.put(row.part, row.epoch + 1);
         LOG.debug("part {} is taken over from {}", row.part, row.owner);
       }
     }
-    long until = now + leaseMicros;
     for (Map.Entry<Integer, Long> each : held.entrySet()) {
       Sql.of(
               "UPDATE clientele_workflow_part SET owner = ?, epoch = ?, until_at = ? WHERE tenant ="
@@ -139,6 +125,43 @@ final class Parts {
       free(connection, part);
     }
     return held;
+  }
+
+  /** Returns all parts, which no other engine changes until the transaction ends. */
+  private List<Row> locked(Connection connection) throws SQLException {
+    List<Row> rows = rows(connection);
+    if (rows.size() == COUNT) {
+      return rows;
+    }
+    for (int part = 0; part < COUNT; part++) {
+      Sql.of(
+              "INSERT INTO clientele_workflow_part (tenant, part, owner, epoch, until_at) VALUES"
+                  + " (?, ?, '', 0, 0) ON CONFLICT DO NOTHING")
+          .with(tenant, part)
+          .update(connection);
+    }
+    return rows(connection);
+  }
+
+  /** Says that this engine is there, and returns all that are, by name. */
+  private List<String> present(Connection connection, long now, long until) throws SQLException {
+    Sql.of("DELETE FROM clientele_workflow_engine WHERE tenant = ? AND until_at <= ?")
+        .with(tenant, now)
+        .update(connection);
+    Sql.of(
+            "INSERT INTO clientele_workflow_engine (tenant, owner, until_at) VALUES (?, ?, ?) ON"
+                + " CONFLICT (tenant, owner) DO UPDATE SET until_at = excluded.until_at")
+        .with(tenant, owner, until)
+        .update(connection);
+    return Sql.of("SELECT owner FROM clientele_workflow_engine WHERE tenant = ? ORDER BY owner")
+        .with(tenant)
+        .list(connection, row -> row.getString(1));
+  }
+
+  /** Returns how many parts are this engine's: where they cannot be even, one more by name. */
+  private int share(List<String> owners) {
+    int rest = COUNT % owners.size();
+    return COUNT / owners.size() + (owners.indexOf(owner) < rest ? 1 : 0);
   }
 
   private List<Row> rows(Connection connection) throws SQLException {
@@ -168,7 +191,9 @@ final class Parts {
           for (int part : epochs.keySet()) {
             free(connection, part);
           }
-          return true;
+          return Sql.of("DELETE FROM clientele_workflow_engine WHERE tenant = ? AND owner = ?")
+              .with(tenant, owner)
+              .update(connection);
         });
     epochs.clear();
     begun = false;
@@ -198,9 +223,12 @@ final class Parts {
     for (Row row :
         Sql.of(
                 "SELECT part, owner, epoch, until_at FROM clientele_workflow_part WHERE tenant = ?"
+                    + " AND CAST(part AS text) "
+                    + Among.texts(database.dialect())
                     + " ORDER BY part"
                     + database.dialect().forShare)
             .with(tenant)
+            .withTexts(database.dialect(), parts.stream().map(String::valueOf).toList())
             .list(
                 connection,
                 each ->

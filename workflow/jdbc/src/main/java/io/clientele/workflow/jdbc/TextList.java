@@ -1,10 +1,6 @@
 package io.clientele.workflow.jdbc;
 
-import io.clientele.event.json.JsonLimits;
 import io.clientele.jdbc.internal.JsonText;
-import io.clientele.json.JsonPath;
-import io.clientele.json.JsonTextReader;
-import io.clientele.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +9,6 @@ import java.util.Map;
 /** Lists of texts, and maps as name and value in turn, as JSON in one column. */
 final class TextList {
   private static final String NONE = "[]";
-  private static final JsonTextReader READER = JsonTextReader.within(JsonLimits.standard());
 
   private TextList() {}
 
@@ -22,9 +17,11 @@ final class TextList {
   }
 
   static String of(List<String> texts) {
-    StringBuilder json = new StringBuilder("[");
+    StringBuilder json = new StringBuilder(16 * texts.size() + 2).append('[');
     for (String text : texts) {
-      json.append(json.length() == 1 ? "" : ",");
+      if (json.length() > 1) {
+        json.append(',');
+      }
       JsonText.append(json, text);
     }
     return json.append(']').toString();
@@ -43,15 +40,52 @@ final class TextList {
     return of(flat);
   }
 
+  /** Reads what {@link #of} wrote, and no more of JSON than that. */
   static List<String> read(String json) {
-    if (json.equals(NONE)) {
-      return List.of();
-    }
     List<String> texts = new ArrayList<>();
-    for (JsonValue item : READER.read(json).items(JsonPath.ROOT)) {
-      texts.add(item.takeText(JsonPath.ROOT, "a text"));
+    int at = 1;
+    while (at < json.length() && json.charAt(at) == '"') {
+      int end = endOfText(json, at + 1);
+      texts.add(unescaped(json, at + 1, end));
+      at = end + 2; // behind the quote and the comma
+    }
+    if (json.length() < 2
+        || json.charAt(0) != '['
+        || !json.endsWith("]")
+        || at < json.length() - 1) {
+      throw new IllegalStateException(
+          "a column that is no list of texts: %d characters, of which %d can be read"
+              .formatted(json.length(), Math.min(at, json.length())));
     }
     return texts;
+  }
+
+  private static int endOfText(String json, int from) {
+    int at = from;
+    while (at < json.length() && json.charAt(at) != '"') {
+      at += json.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
+  }
+
+  private static String unescaped(String json, int from, int end) {
+    int escape = json.indexOf('\\', from);
+    if (escape < 0 || escape >= end) {
+      return json.substring(from, Math.min(end, json.length()));
+    }
+    StringBuilder text = new StringBuilder(end - from);
+    for (int at = from; at < end; at++) {
+      char c = json.charAt(at);
+      if (c == '\\') {
+        c = json.charAt(++at);
+        if (c == 'u') {
+          c = (char) Integer.parseInt(json, at + 1, at + 5, 16);
+          at += 4;
+        }
+      }
+      text.append(c);
+    }
+    return text.toString();
   }
 
   static Map<String, String> readMap(String json) {
