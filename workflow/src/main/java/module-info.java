@@ -13,6 +13,7 @@ module io.clientele.workflow {
   exports io.clientele.workflow.engine;
   exports io.clientele.workflow.journey;
   exports io.clientele.workflow.lint;
+  exports io.clientele.workflow.memory;
   exports io.clientele.workflow.ready;
   exports io.clientele.workflow.simulate;
   exports io.clientele.workflow.testing;

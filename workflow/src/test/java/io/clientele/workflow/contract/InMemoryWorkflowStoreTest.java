@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.workflow.engine.Arrival;
-import io.clientele.workflow.engine.InMemoryWorkflowStore;
 import io.clientele.workflow.engine.Outcome;
 import io.clientele.workflow.engine.Work;
 import io.clientele.workflow.engine.WorkflowStore;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,6 +19,7 @@ import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;

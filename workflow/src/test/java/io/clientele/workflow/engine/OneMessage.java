@@ -16,6 +16,7 @@ import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.Decision;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;

@@ -31,6 +31,7 @@ import io.clientele.workflow.content.RenderRequest;
 import io.clientele.workflow.content.Rendered;
 import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;

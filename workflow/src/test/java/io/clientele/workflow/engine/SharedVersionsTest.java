@@ -17,6 +17,7 @@ import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;

@@ -30,6 +30,7 @@ import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;

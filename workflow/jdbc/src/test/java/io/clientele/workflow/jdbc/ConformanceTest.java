@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.clientele.tenant.Tenant;
-import io.clientele.workflow.engine.InMemoryWorkflowStore;
+import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.Scenario;
 import java.nio.file.Path;
 import java.util.List;

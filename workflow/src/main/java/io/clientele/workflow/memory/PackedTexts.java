@@ -1,4 +1,4 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,12 +1,12 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import io.clientele.identity.CustomerId;
-import io.clientele.workflow.engine.EffectPacking.Packed;
-import io.clientele.workflow.engine.EffectPacking.Settled;
-import io.clientele.workflow.engine.JourneyPacking.Wake;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
+import io.clientele.workflow.memory.EffectPacking.Packed;
+import io.clientele.workflow.memory.EffectPacking.Settled;
+import io.clientele.workflow.memory.JourneyPacking.Wake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

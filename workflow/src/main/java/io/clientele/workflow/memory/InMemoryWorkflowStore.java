@@ -1,15 +1,24 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.privacy.ErasureRequest;
-import io.clientele.workflow.engine.EffectPacking.Settled;
+import io.clientele.workflow.engine.Arrival;
+import io.clientele.workflow.engine.ClaimLostException;
+import io.clientele.workflow.engine.CustomerMerge;
+import io.clientele.workflow.engine.Outcome;
+import io.clientele.workflow.engine.Outgoing;
+import io.clientele.workflow.engine.PublishedWorkflow;
+import io.clientele.workflow.engine.Settlement;
 import io.clientele.workflow.engine.Settlement.State;
+import io.clientele.workflow.engine.Work;
+import io.clientele.workflow.engine.WorkflowStore;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
+import io.clientele.workflow.memory.EffectPacking.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

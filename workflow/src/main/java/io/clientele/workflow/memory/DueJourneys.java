@@ -1,6 +1,6 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
-import io.clientele.workflow.engine.JourneyPacking.Wake;
+import io.clientele.workflow.memory.JourneyPacking.Wake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import io.clientele.identity.CustomerId;
-import io.clientele.workflow.engine.DueJourneys.Entry;
+import io.clientele.workflow.memory.DueJourneys.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

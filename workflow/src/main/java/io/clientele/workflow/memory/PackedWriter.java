@@ -1,4 +1,4 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import java.time.Instant;
 import java.util.Arrays;

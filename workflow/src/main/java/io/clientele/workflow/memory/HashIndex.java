@@ -1,4 +1,4 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;

@@ -1,10 +1,12 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import io.clientele.identity.CustomerId;
-import io.clientele.workflow.engine.EffectPacking.Settled;
+import io.clientele.workflow.engine.Outgoing;
+import io.clientele.workflow.engine.Settlement;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Snapshot.Contact;
+import io.clientele.workflow.memory.EffectPacking.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

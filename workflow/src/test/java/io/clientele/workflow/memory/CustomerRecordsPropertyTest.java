@@ -1,4 +1,4 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,11 @@ import io.clientele.condition.Conditions;
 import io.clientele.consent.Purpose;
 import io.clientele.identity.CustomerId;
 import io.clientele.workflow.Action;
-import io.clientele.workflow.engine.EffectPacking.Settled;
 import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Journey.Status;
+import io.clientele.workflow.memory.EffectPacking.Settled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

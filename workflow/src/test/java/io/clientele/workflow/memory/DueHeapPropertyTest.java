@@ -1,4 +1,4 @@
-package io.clientele.workflow.engine;
+package io.clientele.workflow.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
