@@ -84,6 +84,9 @@ final class FoldedEvents {
     if (others.isEmpty()) {
       return this;
     }
+    if (hasAll(others)) {
+      return this;
+    }
     List<Event> sorted = new ArrayList<>(others);
     sorted.sort(Event.ORDER);
     Event[] merged = merged(events, sorted);
@@ -97,6 +100,15 @@ final class FoldedEvents {
     FoldedEvents all = new FoldedEvents(folds, shop, merged, names, new Reached(0, folds.start()));
     all.takeOver(this, before(events, sorted.get(0)));
     return all;
+  }
+
+  private boolean hasAll(List<Event> others) {
+    for (Event event : others) {
+      if (Arrays.binarySearch(events, event, Event.ORDER) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Map<String, List<Event>> named(List<Event> events) {

@@ -138,6 +138,14 @@ public final class Profiles implements IntakeListener, Erasable {
     return lines.refresh();
   }
 
+  /**
+   * Takes note that events are in the store, of which another process may have been told: whoever
+   * is remembered without one of them is read anew.
+   */
+  public void refresh(Collection<Event> events) {
+    lines.refresh(List.copyOf(events));
+  }
+
   /** Returns the customer whom an id or an alias points at. */
   public Optional<Customer> customer(CustomerId id) {
     return lines.customer(requireNonNull(id, "id"));

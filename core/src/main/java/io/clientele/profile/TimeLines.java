@@ -77,6 +77,14 @@ final class TimeLines {
       return reading;
     }
 
+    /** Forgets what was read if one of these events is not in it. */
+    synchronized void refresh(List<Event> events, IdentityGraph identities) {
+      told++;
+      if (reading != null && reading.with(events, identities).events() != reading.events()) {
+        reading = null;
+      }
+    }
+
     /** Has nothing kept of what is being read, and returns whether this tells of a person. */
     synchronized boolean interrupt(ErasureRequest request) {
       told++;
@@ -154,6 +162,22 @@ final class TimeLines {
 
   /** Takes note of events that the store has kept. */
   void accept(Collection<Event> events) {
+    concerned(events)
+        .forEach(
+            (slot, more) -> {
+              Reading reading = slot.tell(more, identities);
+              if (reading != null) {
+                weigh(slot, reading);
+              }
+            });
+  }
+
+  /** Takes note of events that the store has, whether or not this was told of them. */
+  void refresh(Collection<Event> events) {
+    concerned(events).forEach((slot, more) -> slot.refresh(more, identities));
+  }
+
+  private Map<Slot, List<Event>> concerned(Collection<Event> events) {
     Map<Slot, List<Event>> concerned = new LinkedHashMap<>();
     for (Event event : events) {
       Set<Identifier> identifiers = event.identifiers();
@@ -165,13 +189,7 @@ final class TimeLines {
         }
       }
     }
-    concerned.forEach(
-        (slot, more) -> {
-          Reading reading = slot.tell(more, identities);
-          if (reading != null) {
-            weigh(slot, reading);
-          }
-        });
+    return concerned;
   }
 
   /** Forgets a person, and what of others tells of the person. */

@@ -75,6 +75,21 @@ class ProfilesTest {
   }
 
   @Test
+  void who_is_remembered_without_what_another_process_kept_is_read_anew() {
+    shop.take(viewed("v1", "2026-03-01T10:00:00Z", "Toys"));
+    assertThat(shop.at(ANA, NOON).events()).hasSize(1);
+    Event kept = viewed("v2", "2026-03-01T11:00:00Z", "Lamps");
+    shop.store.append(kept);
+    assertThat(shop.at(ANA, NOON).events()).hasSize(1);
+
+    shop.profiles.refresh(List.of(kept));
+
+    assertThat(shop.at(ANA, NOON).events()).hasSize(2);
+    shop.profiles.refresh(List.of(viewed("v3", "2026-03-01T11:30:00Z", "Toys")));
+    assertThat(shop.at(ANA, NOON).events()).hasSize(2); // it is not in the store
+  }
+
+  @Test
   void what_was_told_is_seen_at_once_also_where_it_is_late() {
     shop.take(viewed("v2", "2026-03-01T11:00:00Z", "Lamps"));
     assertThat(shop.at(ANA, NOON).events()).hasSize(1);

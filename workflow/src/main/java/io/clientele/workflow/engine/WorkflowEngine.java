@@ -459,6 +459,7 @@ public final class WorkflowEngine implements IntakeListener {
     List<CustomerMerge> merges = new ArrayList<>();
     try {
       refreshIdentities();
+      refreshProfiles(work);
       if (leadsElsewhere(work)) {
         refresh();
         current = programs;
@@ -483,6 +484,19 @@ public final class WorkflowEngine implements IntakeListener {
     }
     merge(merges);
     return work.customers().size();
+  }
+
+  /** Another host may have taken in what happened, and the profiles here were told nothing. */
+  private void refreshProfiles(Work work) {
+    List<Event> happened = new ArrayList<>();
+    for (Work.OfCustomer each : work.customers()) {
+      for (Arrival arrival : each.arrivals()) {
+        if (arrival.what() instanceof Arrival.Happened what) {
+          happened.add(what.event());
+        }
+      }
+    }
+    profiles.refresh(happened);
   }
 
   /** Returns whether a journey goes through a version that another engine published. */

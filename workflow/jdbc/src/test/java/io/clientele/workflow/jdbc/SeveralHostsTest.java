@@ -51,6 +51,15 @@ class SeveralHostsTest {
           .steps(s -> s.pause("hour", minutes(60)).email("reminder"))
           .build();
 
+  private static final Workflow SECOND_CART =
+      Workflow.named("second-cart")
+          .startOn(event(CART_UPDATED))
+          .forThose("count(cart_updated in 1d) >= 2")
+          .keyedBy("cart_id")
+          .purpose(Purpose.TRANSACTIONAL)
+          .steps(s -> s.email("two-carts"))
+          .build();
+
   @TempDir private Path folder;
   private Instant now = Shop.BASE;
   private final List<Message> received = new ArrayList<>();
@@ -126,6 +135,29 @@ class SeveralHostsTest {
               "customer-4@example.com");
       assertThat(other.shop.identities.customers()).isEqualTo(one.shop.identities.customers());
     }
+  }
+
+  @Test
+  void what_one_host_takes_in_the_other_counts_though_it_remembers_the_customer() {
+    try (HikariDataSource source = pool(Databases.sqlite(folder));
+        Host one = new Host(source);
+        Host other = new Host(source)) {
+      other.engine.publishUnchecked(SECOND_CART);
+      assertThat(other.engine.decide()).isZero(); // all customers are this one's
+      take(one, cart("e0", "c0", MAIL));
+      other.engine.run();
+      assertThat(received).isEmpty();
+      now = now.plus(Duration.ofMinutes(1));
+      take(one, cart("e1", "c1", MAIL));
+      other.engine.run();
+
+      assertThat(received).extracting(Message::template).containsExactly("two-carts");
+    }
+  }
+
+  private static void take(Host host, Event event) {
+    host.keep(event);
+    host.engine.accept(event);
   }
 
   @Test
