@@ -51,8 +51,11 @@ class KillTest {
   private static final int CARTS_PER_FAULT = 6;
   private static final int NODES = 3;
 
-  /** In a thousand, at each of nine places that a batch comes by. */
+  /** In a thousand, at each of the places that a message comes by. */
   private static final int CHANCE = 4;
+
+  /** Longer than a lease: so long at most until the next fault, though nothing is done. */
+  private static final long PATIENCE = 4_000;
 
   private final SplittableRandom random = new SplittableRandom(11);
 
@@ -108,6 +111,7 @@ class KillTest {
     private final List<Event> carts = new ArrayList<>();
     private final Map<String, Integer> faults = new HashMap<>();
     private int started;
+    private int faultsAtWork;
 
     Cluster(RepeatSafety safety) throws IOException {
       this.safety = safety;
@@ -144,11 +148,27 @@ class KillTest {
       int done = 0;
       while (done < wanted) {
         takeIn(CARTS_PER_FAULT);
-        Thread.sleep(30 + random.nextInt(250));
-        done += fault() + restartDead();
+        waitUntilWorkIsDone();
+        Thread.sleep(random.nextInt(60));
+        done += restartDead() + fault() + restartDead();
       }
       settle();
-      System.out.printf("%s: faults %s, %d carts%n", safety, faults, carts.size());
+      System.out.printf(
+          "%s: faults %s, %d carts; work was done before %d of the faults%n",
+          safety, faults, carts.size(), faultsAtWork);
+      assertThat(faultsAtWork).as("faults of engines at work").isGreaterThan(wanted / 4);
+    }
+
+    /** Faults of engines that do nothing would show nothing. */
+    private void waitUntilWorkIsDone() throws Exception {
+      long before = Files.size(provider);
+      long end = System.currentTimeMillis() + PATIENCE;
+      while (Files.size(provider) == before
+          && nodes.values().stream().allMatch(Process::isAlive)
+          && System.currentTimeMillis() < end) {
+        Thread.sleep(2);
+      }
+      faultsAtWork += Files.size(provider) > before ? 1 : 0;
     }
 
     /** What was acknowledged has to be done, so a failed call is repeated until it is. */
