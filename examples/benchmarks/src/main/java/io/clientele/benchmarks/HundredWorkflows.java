@@ -60,9 +60,8 @@ final class HundredWorkflows {
       all.add(of("day-" + i, new Trigger.OnDay("birthday", i, LocalTime.of(9, 0), true)));
       all.add(of("score-" + i, new Trigger.OnScore("churn", true, BigDecimal.valueOf(i + 1, 1))));
     }
-    for (int i = 0; i < 4; i++) {
-      Trigger.Interest interest = Trigger.Interest.values()[i];
-      all.add(of("price-" + i, new Trigger.OnPriceDrop(10, interest, days(30))));
+    for (Trigger.Interest interest : Trigger.Interest.values()) {
+      all.add(of("price-" + all.size(), new Trigger.OnPriceDrop(10, interest, days(30))));
     }
     return all;
   }
