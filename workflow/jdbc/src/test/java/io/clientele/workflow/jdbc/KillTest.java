@@ -19,6 +19,7 @@ import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -292,10 +293,28 @@ class KillTest {
       nodes.put(0, process(0, 120));
       nodes.put(1, process(0, 120));
       long end = System.currentTimeMillis() + 120_000;
+      long given = Files.size(provider);
       while (isWorkLeft()) {
-        assertThat(System.currentTimeMillis()).as("all is done in time").isLessThan(end);
+        if (Files.size(provider) > given) {
+          given = Files.size(provider);
+          end = System.currentTimeMillis() + 120_000;
+        }
+        assertThat(System.currentTimeMillis()).as(this::whatIsLeft).isLessThan(end);
         assertThat(node(0).isAlive()).as("a healthy node lives").isTrue();
         Thread.sleep(50);
+      }
+    }
+
+    private String whatIsLeft() {
+      try {
+        return "journeys %s, effects %s, next at %s, errors of nodes %s"
+            .formatted(
+                store.running("cart", "", 10),
+                store.outgoing(State.WAITING, 10),
+                store.nextAt(),
+                Files.readString(folder.resolve("node-errors.txt")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
