@@ -82,7 +82,10 @@ public final class EventsThroughWorkflows {
                 new InMemoryWorkflowStore(
                     (customer, decision) -> {
                       told.merge(decision.code(), 1, Integer::sum);
-                      log = log * 31 + decision.code().name().hashCode() + decision.journey().hashCode();
+                      log =
+                          log * 31
+                              + decision.code().name().hashCode()
+                              + decision.journey().hashCode();
                     }))
             .profiles(profiles)
             .consent(shop.consent)

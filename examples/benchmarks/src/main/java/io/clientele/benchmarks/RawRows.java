@@ -57,10 +57,12 @@ final class RawRows {
       connection.setAutoCommit(false);
       try (PreparedStatement event =
               connection.prepareStatement(
-                  "INSERT INTO clientele_event (tenant, id, happened_at, body) VALUES (?, ?, ?, ?)");
+                  "INSERT INTO clientele_event (tenant, id, happened_at, body) VALUES (?, ?, ?,"
+                      + " ?)");
           PreparedStatement identifier =
               connection.prepareStatement(
-                  "INSERT INTO clientele_event_identifier (tenant, type, value, happened_at, event) VALUES (?, ?, ?, ?, ?)")) {
+                  "INSERT INTO clientele_event_identifier (tenant, type, value, happened_at, event)"
+                      + " VALUES (?, ?, ?, ?, ?)")) {
         for (int from = 0; from < rows.size(); from += batch) {
           for (Row row : rows.subList(from, Math.min(rows.size(), from + batch))) {
             add(row, event, identifier);

@@ -130,7 +130,8 @@ public final class SegmentsBesideDrools {
     SegmentMembers found = members[0];
     System.out.printf(
         Locale.ROOT,
-        "%d rules of %d distinct clauses, %,d customers; columns made and rules asked the first time: %.3f CPU s%n",
+        "%d rules of %d distinct clauses, %,d customers; columns made and rules asked the first"
+            + " time: %.3f CPU s%n",
         RULES,
         plan.clauses(),
         customers.size(),
