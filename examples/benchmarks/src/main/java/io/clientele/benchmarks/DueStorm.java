@@ -2,11 +2,6 @@ package io.clientele.benchmarks;
 
 import static io.clientele.condition.Conditions.hours;
 
-import io.clientele.channel.Channel;
-import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
-import io.clientele.channel.Message;
-import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Consent;
 import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.consent.Purpose;
@@ -20,9 +15,6 @@ import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.Arrival;
 import io.clientele.workflow.engine.Outcome;
@@ -105,8 +97,12 @@ public final class DueStorm {
                         Shop.in(ZoneId.of("UTC"), CurrencyUnit.EUR))
                     .withConsent(consent))
             .consent(consent)
-            .templates(new NoTemplates())
-            .channel(new NoMail())
+            .templates(new TemplateNames())
+            .channel(
+                new Mail(
+                    message -> {
+                      throw new IllegalStateException("nobody has bought, and a message was sent");
+                    }))
             .actions(
                 effect -> {
                   Instant due = dueAt.get(effect.journey());
@@ -221,34 +217,5 @@ public final class DueStorm {
         due,
         Map.of("wait", 1),
         Map.of());
-  }
-
-  private static final class NoMail implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      throw new IllegalStateException("nobody has bought, and a message was sent");
-    }
-  }
-
-  private static final class NoTemplates implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
-    }
   }
 }

@@ -1,11 +1,7 @@
 package io.clientele.benchmarks;
 
 import io.clientele.catalog.Sku;
-import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
-import io.clientele.channel.Message;
-import io.clientele.channel.SendOutcome;
 import io.clientele.condition.Conditions;
 import io.clientele.consent.Purpose;
 import io.clientele.event.BrowsingEvent.ProductViewed;
@@ -26,9 +22,6 @@ import io.clientele.order.Order;
 import io.clientele.order.OrderId;
 import io.clientele.profile.Profiles;
 import io.clientele.workflow.Cap;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.Actions;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
@@ -89,8 +82,8 @@ public final class EventsThroughWorkflows {
                     }))
             .profiles(profiles)
             .consent(shop.consent)
-            .templates(new Same())
-            .channel(new Taking())
+            .templates(new TemplateNames())
+            .channel(new Mail(message -> {}))
             .house(HouseRules.NONE.with(Cap.of(5, Conditions.days(7))))
             .actions(effect -> new Actions.Result.Done(Map.of()))
             .clock(() -> now)
@@ -240,36 +233,5 @@ public final class EventsThroughWorkflows {
 
   private static Identifier browser(int customer) {
     return Identifier.anonymous("%016x".formatted(customer * 0x9e3779b97f4a7c15L));
-  }
-
-  /** Takes every message. */
-  private static final class Taking implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      return new SendOutcome.Sent("");
-    }
-  }
-
-  /** Says the name of the template. */
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
-    }
   }
 }

@@ -11,11 +11,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
-import io.clientele.channel.Message;
-import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Consent;
 import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.consent.Purpose;
@@ -40,9 +36,6 @@ import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Steps;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.jdbc.JdbcWorkflowSchema;
 import io.clientele.workflow.jdbc.JdbcWorkflowStore;
@@ -185,8 +178,8 @@ public final class JourneysBesideDbScheduler {
           WorkflowEngine.on(store)
               .profiles(profiles)
               .consent(consent)
-              .templates(new Same())
-              .channel(new Counting(sent))
+              .templates(new TemplateNames())
+              .channel(new Mail(message -> sent.incrementAndGet()))
               .house(HouseRules.NONE.with(atMost(5, days(7))))
               .batch(BATCH)
               .clock(() -> now[0])
@@ -268,41 +261,5 @@ public final class JourneysBesideDbScheduler {
                     i -> CompletableFuture.runAsync(engine::run, each -> new Thread(each).start()))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
-  }
-
-  private static final class Counting implements Channel {
-    private final AtomicLong sent;
-
-    Counting(AtomicLong sent) {
-      this.sent = sent;
-    }
-
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      sent.incrementAndGet();
-      return new SendOutcome.Sent("");
-    }
-  }
-
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
-    }
   }
 }

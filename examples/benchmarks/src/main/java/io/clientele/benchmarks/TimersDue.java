@@ -3,8 +3,6 @@ package io.clientele.benchmarks;
 import static io.clientele.condition.Conditions.hours;
 import static io.clientele.condition.Conditions.minutes;
 
-import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.consent.Consent;
 import io.clientele.consent.InMemoryConsentLedger;
 import io.clientele.event.InMemoryEventStore;
@@ -17,9 +15,6 @@ import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Decision.Code;
@@ -78,7 +73,7 @@ public final class TimersDue {
         WorkflowEngine.on(InMemoryWorkflowStore.withoutLog(this::told))
             .profiles(profiles)
             .consent(consent)
-            .templates(new None())
+            .templates(new TemplateNames())
             .clock(() -> now)
             .batch(BATCH)
             .build();
@@ -158,17 +153,5 @@ public final class TimersDue {
 
   private static Duration later(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static final class None implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
-    }
   }
 }

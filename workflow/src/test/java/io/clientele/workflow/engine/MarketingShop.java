@@ -1,8 +1,6 @@
 package io.clientele.workflow.engine;
 
-import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.ConsentEntries;
 import io.clientele.consent.Purpose;
@@ -81,7 +79,12 @@ final class MarketingShop {
         .consent(shop.consent)
         .templates(new SameContent(rendered::add))
         .actions(actions)
-        .channel(new Recording())
+        .channel(
+            new Mail(
+                message -> {
+                  sent.add(message.template());
+                  return answer == null ? new SendOutcome.Sent("") : answer.get();
+                }))
         .house(house)
         .interested(Interested.over(shop.events, shop.profiles))
         .sales(shop.events)
@@ -140,23 +143,5 @@ final class MarketingShop {
 
   private static String reason(Decision decision) {
     return decision.operands().getOrDefault("reason", "");
-  }
-
-  private final class Recording implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      sent.add(message.template());
-      return answer == null ? new SendOutcome.Sent("") : answer.get();
-    }
   }
 }

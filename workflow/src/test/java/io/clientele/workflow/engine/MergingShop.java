@@ -1,8 +1,6 @@
 package io.clientele.workflow.engine;
 
-import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Consent;
@@ -30,9 +28,6 @@ import io.clientele.profile.Shop;
 import io.clientele.storage.StorageException;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
@@ -105,8 +100,13 @@ final class MergingShop {
         WorkflowEngine.on(faulty)
             .profiles(profiles)
             .consent(consent)
-            .templates(new Same())
-            .channel(new Mails())
+            .templates(new SameContent())
+            .channel(
+                new Mail(
+                    message -> {
+                      received.putIfAbsent(message.key(), message);
+                      return new SendOutcome.Sent(message.key());
+                    }))
             .clock(() -> now)
             .build();
     workflows.forEach(next::publishUnchecked);
@@ -175,35 +175,5 @@ final class MergingShop {
     List<String> sent = new ArrayList<>();
     received.values().forEach(each -> sent.add(each.template() + " to " + each.address().value()));
     return sent;
-  }
-
-  private final class Mails implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      received.putIfAbsent(message.key(), message);
-      return new SendOutcome.Sent(message.key());
-    }
-  }
-
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName name) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
-    }
   }
 }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.catalog.Sku;
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
 import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
@@ -27,9 +26,6 @@ import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import io.clientele.workflow.AnyWorkflow;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.testing.TestEvent;
@@ -99,7 +95,7 @@ class RelevancePropertyTest {
           WorkflowEngine.on(new InMemoryWorkflowStore())
               .profiles(shop.profiles)
               .consent(shop.consent)
-              .templates(new Same())
+              .templates(new SameContent())
               .actions(effect -> new Actions.Result.Done(Map.of("coupon", "C")))
               .batch(3)
               .clock(() -> now);
@@ -333,19 +329,6 @@ class RelevancePropertyTest {
     public SendOutcome send(Message message) {
       sent.add(message.key());
       return new SendOutcome.Sent("");
-    }
-  }
-
-  /** Says the name of the template. */
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text(request.template()), null);
     }
   }
 }

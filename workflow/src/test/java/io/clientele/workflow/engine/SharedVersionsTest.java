@@ -4,9 +4,6 @@ import static io.clientele.condition.Conditions.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clientele.channel.Channel;
-import io.clientele.channel.ChannelName;
-import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
 import io.clientele.event.EventHeader;
@@ -50,7 +47,12 @@ class SharedVersionsTest {
         .profiles(shop.profiles)
         .consent(shop.consent)
         .templates(new SameContent())
-        .channel(new Recording())
+        .channel(
+            new Mail(
+                message -> {
+                  sent.add(message.template());
+                  return new SendOutcome.Sent("");
+                }))
         .clock(() -> now)
         .build();
   }
@@ -178,23 +180,5 @@ class SharedVersionsTest {
     engine.run();
     assertThat(engine.journeysOf(CustomerId.of("ben"))).hasSize(1);
     assertThat(journey(customer)).isEqualTo(broken);
-  }
-
-  private final class Recording implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      sent.add(message.template());
-      return new SendOutcome.Sent("");
-    }
   }
 }
