@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.identity.CustomerId;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Customers of whom something is to be looked at, claimed by one engine until it commits or its
@@ -26,6 +28,26 @@ public record Work(String claim, List<OfCustomer> customers, Map<String, Long> b
   /** Returns whether there is nothing to do. */
   public boolean isEmpty() {
     return customers.isEmpty();
+  }
+
+  /**
+   * Returns the journeys that are told of a customer: those that go on, and of each workflow and
+   * key the latest that ended.
+   *
+   * @param byStart all of them, by when they began and then by id
+   */
+  public static List<Journey> toldOf(List<Journey> byStart) {
+    Map<String, Journey> latest = new TreeMap<>();
+    List<Journey> told = new ArrayList<>();
+    for (Journey journey : byStart) {
+      if (journey.isRunning()) {
+        told.add(journey);
+      } else {
+        latest.put(journey.workflow() + "/" + journey.key(), journey);
+      }
+    }
+    told.addAll(latest.values());
+    return told;
   }
 
   /**

@@ -156,7 +156,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
           new Work.OfCustomer(
               id,
               arrivalsOf(customer),
-              toldOf(customer),
+              Work.toldOf(byStart(customer)),
               outbox.contactsOf(id, customer, contactsSince)));
     }
     claims.dropIfEmpty(claim);
@@ -173,21 +173,6 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     }
     arrivals.sort(ORDER);
     return arrivals;
-  }
-
-  /** Returns the journeys that go on, and of each workflow and key the latest that ended. */
-  private List<Journey> toldOf(int customer) {
-    Map<String, Journey> latest = new TreeMap<>();
-    List<Journey> told = new ArrayList<>();
-    for (Journey journey : byStart(customer)) {
-      if (journey.isRunning()) {
-        told.add(journey);
-      } else {
-        latest.put(journey.workflow() + "/" + journey.key(), journey);
-      }
-    }
-    told.addAll(latest.values());
-    return told;
   }
 
   private List<Journey> byStart(int customer) {

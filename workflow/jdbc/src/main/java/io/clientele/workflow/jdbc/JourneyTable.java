@@ -7,6 +7,7 @@ import io.clientele.jdbc.internal.Sql;
 import io.clientele.jdbc.internal.Table;
 import io.clientele.tenant.Tenant;
 import io.clientele.workflow.engine.Outcome;
+import io.clientele.workflow.engine.Work;
 import io.clientele.workflow.journey.Journey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,22 +87,8 @@ final class JourneyTable {
     for (Journey each : query.list(connection, JourneyRows::read)) {
       journeys.computeIfAbsent(each.customer(), id -> new ArrayList<>()).add(each);
     }
-    journeys.replaceAll((customer, all) -> told(all));
+    journeys.replaceAll((customer, all) -> Work.toldOf(all));
     return journeys;
-  }
-
-  private static List<Journey> told(List<Journey> byStart) {
-    Map<String, Journey> latest = new TreeMap<>();
-    List<Journey> told = new ArrayList<>();
-    for (Journey journey : byStart) {
-      if (journey.isRunning()) {
-        told.add(journey);
-      } else {
-        latest.put(journey.workflow() + "/" + journey.key(), journey);
-      }
-    }
-    told.addAll(latest.values());
-    return told;
   }
 
   /** Keeps where journeys stand now. */
