@@ -4,51 +4,36 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
-import io.clientele.condition.Span;
 import io.clientele.consent.Consent;
-import io.clientele.event.CatalogEvent;
 import io.clientele.event.Event;
 import io.clientele.event.EventStore;
 import io.clientele.identity.CustomerId;
-import io.clientele.identity.resolution.Customer;
 import io.clientele.identity.resolution.IdentityChange;
 import io.clientele.intake.Accepted;
 import io.clientele.intake.IntakeListener;
-import io.clientele.profile.Profile;
 import io.clientele.profile.Profiles;
-import io.clientele.profile.TimeLine;
-import io.clientele.storage.StorageException;
-import io.clientele.workflow.Cap;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.journey.Decision;
-import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
-import io.clientele.workflow.journey.Program;
 import io.clientele.workflow.journey.Snapshot.Contact;
 import io.clientele.workflow.lint.Finding;
 import io.clientele.workflow.lint.Lint;
 import io.clientele.workflow.lint.Severity;
-import io.clientele.workflow.text.WorkflowText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a shop's workflows: takes in what happens, decides what follows from it, hands it over, and
@@ -87,48 +72,47 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by several threads.
  */
 public final class WorkflowEngine implements IntakeListener {
-  private static final Logger LOG = LoggerFactory.getLogger(WorkflowEngine.class);
-
-  /** So long what is due, and not for this engine, is left alone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-  private static final Duration NO_CAPS = Duration.ofDays(1);
-
-  private static final Customer ANYBODY =
-      new Customer(CustomerId.of("anybody"), List.of(), List.of(), Instant.EPOCH);
-
   private final WorkflowStore store;
   private final Profiles profiles;
   private final Consent consent;
-  private final HouseRules house;
   private final InstantSource clock;
-  private final int batch;
-  private final Duration lease;
-  private final boolean looksAtAll;
   private final Lint lint;
-  private final Dispatcher dispatcher;
-  private final CatalogTriggers catalogTriggers;
+  private final Idleness idleness = new Idleness();
   private final Ailing ailing = new Ailing();
-  private volatile Programs programs;
-  private volatile Duration longestCap;
-
-  /** When there was nothing for this engine to decide, {@code null} if something came in since. */
-  private volatile @Nullable Instant idleAt;
+  private final Versions versions;
+  private final Merging merging;
+  private final Arrivals arrivals;
+  private final Decider decider;
+  private final Handover handover;
 
   private WorkflowEngine(Builder builder) {
     store = builder.store;
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
-    house = builder.house;
     lint = builder.lint;
     clock = requireNonNull(builder.clock, "clock");
-    batch = builder.batch;
-    lease = builder.lease;
-    looksAtAll = builder.looksAtAll;
-    catalogTriggers = new CatalogTriggers(builder.interested, builder.sales);
-    programs = new Programs(store.published(), house);
-    longestCap = longestCap();
-    dispatcher =
+    versions = new Versions(store, builder.house);
+    merging = new Merging(store, profiles, idleness);
+    arrivals =
+        new Arrivals(
+            store,
+            profiles,
+            new CatalogTriggers(builder.interested, builder.sales),
+            versions,
+            idleness,
+            builder.batch);
+    decider =
+        new Decider(
+            store,
+            profiles,
+            consent,
+            versions,
+            merging,
+            idleness,
+            ailing,
+            builder.batch,
+            builder.looksAtAll);
+    Dispatcher dispatcher =
         new Dispatcher(
             profiles,
             consent,
@@ -138,6 +122,8 @@ public final class WorkflowEngine implements IntakeListener {
             builder.told,
             store::begin,
             builder.giveUpAfter);
+    handover =
+        new Handover(store, dispatcher, versions, merging, clock, builder.batch, builder.lease);
   }
 
   /** Returns a builder of an engine that keeps all in a store. */
@@ -167,10 +153,7 @@ public final class WorkflowEngine implements IntakeListener {
    * @return its version
    */
   public String publishUnchecked(Workflow workflow) {
-    String version = WorkflowText.version(workflow);
-    store.publish(new PublishedWorkflow(workflow, version, clock.instant(), true));
-    refresh();
-    return version;
+    return versions.publish(workflow, clock.instant());
   }
 
   /**
@@ -184,34 +167,18 @@ public final class WorkflowEngine implements IntakeListener {
    */
   public MigrationReport migrate(
       String workflow, String from, String to, Map<String, String> steps, boolean dryRun) {
-    return new Migration(store, programs, workflow, from, to, steps).run(clock.instant(), dryRun);
+    return new Migration(store, versions.programs(), workflow, from, to, steps)
+        .run(clock.instant(), dryRun);
   }
 
   /** Closes a workflow: no journey begins any more, and those that are under way go on. */
   public void close(String workflow) {
-    store.published().stream()
-        .filter(each -> each.workflow().name().equals(workflow) && each.open())
-        .forEach(
-            each ->
-                store.publish(
-                    new PublishedWorkflow(
-                        each.workflow(), each.version(), each.publishedAt(), false)));
-    refresh();
+    versions.close(workflow);
   }
 
   /** Takes note of what other engines have published in the store. */
   public void refresh() {
-    programs = new Programs(store.published(), house);
-    longestCap = longestCap();
-  }
-
-  private Duration longestCap() {
-    List<Span> spans = new ArrayList<>();
-    store
-        .published()
-        .forEach(each -> each.workflow().policy().caps().forEach(cap -> spans.add(cap.per())));
-    house.caps().stream().map(Cap::per).forEach(spans::add);
-    return spans.stream().map(Span::longest).max(Duration::compareTo).orElse(NO_CAPS);
+    versions.refresh();
   }
 
   // What comes in
@@ -230,37 +197,8 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many are new and of a known customer
    */
   public int accept(Collection<Event> events) {
-    refreshIdentities();
-    return takeIn(events);
-  }
-
-  /** Has customers be whom other engines know them to be. */
-  private void refreshIdentities() {
-    IdentityChange change = profiles.refresh();
-    if (!change.isEmpty()) {
-      accept(change);
-    }
-  }
-
-  private int takeIn(Collection<Event> events) {
-    List<Arrival> arrivals = new ArrayList<>();
-    for (Event event : events) {
-      if (event instanceof CatalogEvent change) {
-        arrivals.addAll(catalogTriggers.of(change, programs.open()));
-        continue;
-      }
-      profiles
-          .customerOf(event)
-          .ifPresent(
-              customer ->
-                  arrivals.add(
-                      new Arrival(
-                          "event/" + event.header().id().value(),
-                          customer,
-                          event.header().happenedAt(),
-                          new Arrival.Happened(event))));
-    }
-    return take(arrivals);
+    merging.refresh(clock.instant());
+    return arrivals.accept(events);
   }
 
   /**
@@ -270,79 +208,23 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many customers had something that is another's now
    */
   public int accept(IdentityChange change) {
-    Instant now = clock.instant();
-    List<CustomerMerge> merges = new ArrayList<>();
-    change.renamed().forEach((from, to) -> merges.add(new CustomerMerge(from, to, now)));
-    Set<CustomerId> separated = new LinkedHashSet<>();
-    change
-        .origins()
-        .forEach(
-            (customer, whose) ->
-                whose.stream()
-                    .filter(from -> !from.equals(customer) && change.touched().contains(from))
-                    .forEach(separated::add));
-    if (!separated.isEmpty()) {
-      take(separated.stream().map(from -> separated(from, now)).toList());
-    }
-    return merge(merges);
-  }
-
-  /** It does not name the other one, who may be erased without this one. */
-  private static Arrival separated(CustomerId from, Instant now) {
-    String id = "separated/%s/%s".formatted(from.value(), now);
-    return new Arrival(id, from, now, new Arrival.Separated());
-  }
-
-  private int merge(List<CustomerMerge> merges) {
-    if (merges.isEmpty()) {
-      return 0;
-    }
-    int moved = store.merge(merges);
-    if (moved > 0) {
-      idleAt = null;
-      LOG.info("{} customers turned out to be others, who have their journeys now", moved);
-    }
-    return moved;
-  }
-
-  private int take(List<Arrival> arrivals) {
-    int fresh = store.accept(arrivals);
-    idleAt = null;
-    return fresh;
+    return merging.accept(change, clock.instant());
   }
 
   /** Takes in what an intake has taken in; make this a listener of it, behind the profiles. */
   @Override
   public void accepted(Accepted delivery) {
-    accept(delivery.identity());
-    merge(formersOf(delivery.known()));
+    Instant now = clock.instant();
+    merging.accept(delivery.identity(), now);
+    merging.mergeFormersOf(delivery.known(), now);
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
-    takeIn(events);
-  }
-
-  /** What a delivery changed that failed later, it does not tell when it is repeated. */
-  private List<CustomerMerge> formersOf(List<Event> known) {
-    Instant now = clock.instant();
-    Map<CustomerId, CustomerMerge> merges = new LinkedHashMap<>();
-    for (Event event : known) {
-      profiles
-          .customerOf(event)
-          .flatMap(profiles::customer)
-          .ifPresent(
-              customer ->
-                  customer
-                      .aliases()
-                      .forEach(
-                          from -> merges.put(from, new CustomerMerge(from, customer.id(), now))));
-    }
-    return List.copyOf(merges.values());
+    arrivals.accept(events);
   }
 
   /** Takes in that a customer entered or left a segment. */
   public void segment(CustomerId customer, String segment, boolean entered, Instant at) {
-    String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
-    take(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+    arrivals.segment(customer, segment, entered, at);
   }
 
   /**
@@ -357,29 +239,7 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many moments came due
    */
   public int tick(Instant since, Iterable<CustomerId> customers) {
-    Instant now = clock.instant();
-    List<Timetable> tables = new ArrayList<>();
-    for (Program program : programs.open()) {
-      if (Timetable.concerns(program)) {
-        Timetable table = new Timetable(program, since, now);
-        if (!table.isEmpty()) {
-          tables.add(table);
-        }
-      }
-    }
-    int due = 0;
-    List<Arrival> arrivals = new ArrayList<>();
-    if (!tables.isEmpty()) {
-      for (CustomerId customer : customers) {
-        TimeLine line = profiles.of(customer);
-        tables.forEach(table -> arrivals.addAll(table.of(line)));
-        if (arrivals.size() >= batch) {
-          due += take(arrivals);
-          arrivals.clear();
-        }
-      }
-    }
-    return due + take(arrivals);
+    return arrivals.tick(since, clock.instant(), customers);
   }
 
   /**
@@ -390,44 +250,23 @@ public final class WorkflowEngine implements IntakeListener {
    * @param key what the journey is about; empty if about the customer
    */
   public void call(String id, String workflow, CustomerId customer, String key) {
-    take(
-        List.of(
-            new Arrival(
-                "call/" + id, customer, clock.instant(), new Arrival.Called(workflow, key))));
+    arrivals.call(id, workflow, customer, key, clock.instant());
   }
 
   /** Answers the question of an approval step. */
   public void answer(String journey, String step, Verdict verdict, String by) {
-    tell(journey, "answer/" + step, new Input.Answered(step, verdict, by));
+    Input answered = new Input.Answered(step, verdict, by);
+    arrivals.tell(journey, "answer/" + step, answered, clock.instant());
   }
 
   /** Ends a journey. */
   public void cancel(String journey, String reason) {
-    tell(journey, "cancel", new Input.Cancelled(reason));
+    arrivals.tell(journey, "cancel", new Input.Cancelled(reason), clock.instant());
   }
 
   /** Moves the time at which a journey that waits goes on. */
   public void move(String journey, Instant to) {
-    tell(journey, "move/" + to, new Input.Moved(to));
-  }
-
-  private void tell(String journey, String id, Input input) {
-    Journey known =
-        store
-            .journey(journey)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no journey %s: journeys of a customer are listed by journeysOf"
-                            .formatted(journey)));
-    Instant now = clock.instant();
-    take(
-        List.of(
-            new Arrival(
-                "journey/%s/%s/%s".formatted(journey, id, now),
-                known.customer(),
-                now,
-                new Arrival.ForJourney(journey, input))));
+    arrivals.tell(journey, "move/" + to, new Input.Moved(to), clock.instant());
   }
 
   // What is done
@@ -446,105 +285,7 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many there were
    */
   public int decide() {
-    Instant now = clock.instant();
-    Programs current = programs;
-    Work work =
-        store.claim(
-            now, batch, now.minus(longestCap), current.limitsAt(now), ailing.leftOutAt(now));
-    if (work.isEmpty()) {
-      idleAt = now;
-      return 0;
-    }
-    idleAt = null;
-    List<CustomerMerge> merges = new ArrayList<>();
-    try {
-      refreshIdentities();
-      refreshProfiles(work);
-      if (leadsElsewhere(work)) {
-        refresh();
-        current = programs;
-      }
-      Map<String, Long> begun = new HashMap<>(work.begun());
-      Relevance relevance = new Relevance(current, anybodyAt(now), now);
-      List<Outcome> outcomes = new ArrayList<>(work.customers().size());
-      for (Work.OfCustomer each : work.customers()) {
-        Outcome outcome = decide(each, current, relevance, now, begun, merges);
-        if (outcome != null) {
-          outcomes.add(outcome);
-        }
-      }
-      store.commit(work, outcomes);
-    } catch (ClaimLostException e) {
-      store.release(work);
-      LOG.warn(
-          "{} customers are left to another engine: {}", work.customers().size(), e.toString());
-    } catch (RuntimeException | Error e) {
-      store.release(work);
-      throw e;
-    }
-    merge(merges);
-    return work.customers().size();
-  }
-
-  /** Another host may have taken in what happened, and the profiles here were told nothing. */
-  private void refreshProfiles(Work work) {
-    List<Event> happened = new ArrayList<>();
-    for (Work.OfCustomer each : work.customers()) {
-      for (Arrival arrival : each.arrivals()) {
-        if (arrival.what() instanceof Arrival.Happened what) {
-          happened.add(what.event());
-        }
-      }
-    }
-    profiles.refresh(happened);
-  }
-
-  /** Returns whether a journey goes through a version that another engine published. */
-  private boolean leadsElsewhere(Work work) {
-    for (Work.OfCustomer each : work.customers()) {
-      for (Journey journey : each.journeys()) {
-        if (journey.isRunning() && programs.of(journey.workflow(), journey.version()) == null) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Returns what is known of a customer of whom nothing is: the shop's zone and currency. */
-  private Profile anybodyAt(Instant now) {
-    return profiles.fold(ANYBODY, List.of()).at(now);
-  }
-
-  private @Nullable Outcome decide(
-      Work.OfCustomer work,
-      Programs current,
-      Relevance relevance,
-      Instant now,
-      Map<String, Long> begun,
-      List<CustomerMerge> merges) {
-    try {
-      CustomerId customer = work.customer();
-      if (!looksAtAll && current(customer).equals(customer) && !relevance.mayMatter(work)) {
-        ailing.isWell(customer);
-        return Outcome.nothing(work);
-      }
-      TimeLine line = profiles.of(customer);
-      if (!line.customer().equals(customer)) {
-        merges.add(new CustomerMerge(customer, line.customer(), now));
-        return null; // it is decided on with what the other has
-      }
-      Profile profile = line.at(now);
-      Outcome outcome = new Turn(current, consent, work, profile, now, begun).take(begun);
-      ailing.isWell(work.customer());
-      return outcome;
-    } catch (StorageException e) {
-      throw e; // it fails alike for all of them
-    } catch (RuntimeException e) {
-      Instant again = ailing.fails(work.customer(), now);
-      LOG.error("a customer cannot be decided on and is left out until {}", again, e);
-      return null;
-    }
+    return decider.decide(clock.instant());
   }
 
   /**
@@ -553,106 +294,7 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many there were
    */
   public int dispatch() {
-    Instant now = clock.instant();
-    List<Outgoing> claimed = store.claimOutgoing(now, batch, lease);
-    if (claimed.isEmpty()) {
-      return 0;
-    }
-    List<Settlement> settlements = new ArrayList<>(claimed.size());
-    List<CustomerMerge> merges = new ArrayList<>();
-    try {
-      handOver(claimed, now, settlements, merges);
-    } catch (RuntimeException e) {
-      settle(settlements, e); // what left before has left
-      throw e;
-    }
-    settle(settlements, null);
-    merge(merges);
-    return claimed.size();
-  }
-
-  /** Hands over one after the other, and no more once others may take them for left behind. */
-  private void handOver(
-      List<Outgoing> claimed,
-      Instant now,
-      List<Settlement> settlements,
-      List<CustomerMerge> merges) {
-    Set<CustomerId> customers = new LinkedHashSet<>();
-    Set<String> ids = new LinkedHashSet<>();
-    claimed.forEach(
-        each -> {
-          customers.add(each.customer());
-          if (each.effect() instanceof Effect.Deliver) {
-            ids.add(each.effect().journey());
-          }
-        });
-    int done = 0;
-    try {
-      refreshIdentities();
-      var contacts = store.contactsOf(customers, now.minus(longestCap));
-      Map<String, Journey> journeys = store.journeys(ids);
-      Instant end = now.plus(lease.dividedBy(2));
-      for (Instant at = now; done < claimed.size() && at.isBefore(end); at = clock.instant()) {
-        Outgoing outgoing = claimed.get(done);
-        Journey journey = journeys.get(outgoing.effect().journey());
-        Settlement settlement = handOver(outgoing, journey, contacts, at, merges);
-        if (settlement != null) {
-          settlements.add(settlement);
-        }
-        done++;
-      }
-    } finally {
-      // What may have been sent before stays claimed, or it would not be known any more.
-      claimed.subList(done, claimed.size()).stream()
-          .filter(each -> !each.inDoubt())
-          .forEach(each -> settlements.add(Dispatcher.putBack(each, now)));
-    }
-  }
-
-  private @Nullable Settlement handOver(
-      Outgoing outgoing,
-      @Nullable Journey journey,
-      Map<CustomerId, List<Contact>> contacts,
-      Instant at,
-      List<CustomerMerge> merges) {
-    try {
-      return dispatcher.handOver(
-          outgoing,
-          journey,
-          journey == null ? null : programOf(journey),
-          contacts.getOrDefault(outgoing.customer(), List.of()),
-          at,
-          merges);
-    } catch (StorageException e) {
-      throw e; // it fails alike for all of them
-    } catch (RuntimeException e) {
-      LOG.error("effect {} cannot be handed over", outgoing.effect().key(), e);
-      return dispatcher.failed(outgoing, e, at);
-    }
-  }
-
-  private void settle(List<Settlement> settlements, @Nullable RuntimeException before) {
-    try {
-      List<String> lost = store.settle(clock.instant(), settlements);
-      if (!lost.isEmpty()) {
-        LOG.warn("{} effects were settled too late and are in doubt: {}", lost.size(), lost);
-      }
-    } catch (RuntimeException e) {
-      if (before == null) {
-        throw e;
-      }
-      before.addSuppressed(e);
-    }
-  }
-
-  /** Returns the version that a journey goes through; another engine may have published it. */
-  private @Nullable Program programOf(Journey journey) {
-    Program program = programs.of(journey.workflow(), journey.version());
-    if (program == null) {
-      refresh();
-      program = programs.of(journey.workflow(), journey.version());
-    }
-    return program;
+    return handover.dispatch();
   }
 
   /**
@@ -661,28 +303,18 @@ public final class WorkflowEngine implements IntakeListener {
    * looked at again after a while.
    */
   public Optional<Instant> nextAt() {
-    Optional<Instant> next = store.nextAt();
-    Instant idle = idleAt;
-    if (next.isEmpty() || idle == null || next.get().isAfter(idle)) {
-      return next;
-    }
-    Instant soon = idle.plus(PATIENCE);
-    return Optional.of(ailing.nextAt().filter(soon::isBefore).orElse(soon));
+    return idleness.over(store.nextAt(), ailing);
   }
 
   // What is told
 
   /** Returns the story of a customer in a workflow, decision by decision, oldest first. */
   public List<Decision> explain(CustomerId customer, String workflow) {
-    List<Decision> story = new ArrayList<>(store.decisionsOf(current(customer), workflow));
-    if (!customer.equals(current(customer))) {
+    List<Decision> story = new ArrayList<>(store.decisionsOf(merging.current(customer), workflow));
+    if (!customer.equals(merging.current(customer))) {
       story.addAll(0, store.decisionsOf(customer, workflow)); // what was not looked at since
     }
     return story;
-  }
-
-  private CustomerId current(CustomerId customer) {
-    return profiles.customer(customer).map(Customer::id).orElse(customer);
   }
 
   /**
@@ -692,12 +324,12 @@ public final class WorkflowEngine implements IntakeListener {
    */
   public List<String> whyNot(CustomerId customer, String workflow) {
     Instant now = clock.instant();
-    CustomerId who = current(customer);
+    CustomerId who = merging.current(customer);
     List<Contact> contacts =
-        store.contactsOf(List.of(who), now.minus(longestCap)).getOrDefault(who, List.of());
+        store.contactsOf(List.of(who), versions.capsSince(now)).getOrDefault(who, List.of());
     return WhyNot.of(
         workflow,
-        programs.open(workflow),
+        versions.programs().open(workflow),
         new CustomerSnapshot(profiles.of(customer).at(now), consent, contacts),
         journeysOf(customer).stream()
             .filter(journey -> journey.workflow().equals(workflow))
@@ -707,7 +339,7 @@ public final class WorkflowEngine implements IntakeListener {
 
   /** Returns the journeys of a customer, by the time at which they began. */
   public List<Journey> journeysOf(CustomerId customer) {
-    return store.journeysOf(current(customer));
+    return store.journeysOf(merging.current(customer));
   }
 
   /** Returns how many journeys of a workflow that go on stand at each step. */
