@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     cart_id}; {@code null} if it is about the customer. One customer has at most one journey at a
  *     time for each key
  * @param again whether it may begin for the same customer and key another time
+ * @param atOnce none begins while so many journeys of the customer go on, whatever their keys; at
+ *     least 1, {@code null} for any number
  * @param limit how many customers may begin, if not all
  */
 public record Start(
@@ -24,10 +26,15 @@ public record Start(
     @Nullable Condition who,
     @Nullable String key,
     Again again,
+    @Nullable Integer atOnce,
     @Nullable Limit limit) {
   public Start {
     requireNonNull(trigger, "trigger");
     requireNonNull(again, "again");
+    if (atOnce != null && atOnce < 1) {
+      throw new IllegalArgumentException(
+          "%d journeys at once, expected at least 1".formatted(atOnce));
+    }
     if (key != null) {
       if (!(trigger instanceof Trigger.OnEvent on)) {
         throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ public final class WorkflowBuilder {
   private @Nullable Condition who;
   private @Nullable String key;
   private Again again = new Again.Always();
+  private @Nullable Integer atOnce;
   private Start.@Nullable Limit limit;
   private @Nullable Goal goal;
   private final List<Exit> exits = new ArrayList<>();
@@ -64,6 +65,12 @@ public final class WorkflowBuilder {
   /** Says whether it may start another time; always, unless set. */
   public WorkflowBuilder again(Again rule) {
     again = rule;
+    return this;
+  }
+
+  /** Starts none while so many journeys of the customer go on, whatever they are keyed by. */
+  public WorkflowBuilder atOnce(int most) {
+    atOnce = most;
     return this;
   }
 
@@ -157,6 +164,6 @@ public final class WorkflowBuilder {
     Policy policy =
         new Policy(purpose, holdout, priority, caps, quiet, expires, evenDuringComplaint);
     return new Workflow(
-        name, new Start(trigger, who, key, again, limit), goal, exits, policy, steps);
+        name, new Start(trigger, who, key, again, atOnce, limit), goal, exits, policy, steps);
   }
 }

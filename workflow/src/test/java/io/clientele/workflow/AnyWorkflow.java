@@ -145,7 +145,8 @@ public final class AnyWorkflow {
           default -> new Again.After(span());
         };
     Start.Limit limit = orNull(new Start.Limit(1 + random.nextInt(Integer.MAX_VALUE), span()));
-    return new Start(trigger, orNull(condition()), key, again, limit);
+    Integer atOnce = random.nextBoolean() ? null : 1 + random.nextInt(Integer.MAX_VALUE);
+    return new Start(trigger, orNull(condition()), key, again, atOnce, limit);
   }
 
   private Trigger trigger() {

@@ -64,6 +64,9 @@ class DefinitionTest {
         refused("workflow w never starts", () -> Workflow.named("w").build()),
         refused("workflow w has no step", () -> started().build()),
         refused(
+            "0 journeys at once, expected at least 1",
+            () -> started().atOnce(0).steps(s -> s.exit("x")).build()),
+        refused(
             "workflow w has two steps a",
             () -> started().steps(s -> s.email("a").email("a")).build()),
         refused(

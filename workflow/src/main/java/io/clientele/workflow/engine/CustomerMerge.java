@@ -25,6 +25,8 @@ import java.util.TreeMap;
  *   <li>They all are the surviving customer's, and go on where they stand.
  *   <li>Of two that go on in one workflow about one key, the one that began earlier does; the other
  *       ends, and what it wanted and was not handed over is called off.
+ *   <li>Those about different keys all go on, also if they are more than may at once: none of them
+ *       repeats another. No further one begins until fewer go on.
  *   <li>A journey stays held out or not, and on the ways that it was dealt. Journeys of the same
  *       workflow that begin later are assigned as the one of both customers that began first was;
  *       in a workflow in which neither was, by the surviving id, which is that of who was seen

@@ -7,7 +7,6 @@ import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profile;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
-import io.clientele.workflow.journey.Assigned;
 import io.clientele.workflow.journey.Begun;
 import io.clientele.workflow.journey.Cause;
 import io.clientele.workflow.journey.Decision;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
   private static final int MOST_ROUNDS = 10_000;
-  private static final Comparator<Journey> BY_START =
-      Comparator.comparing(Journey::startedAt).thenComparing(Journey::id);
 
   private final Programs programs;
   private final Work.OfCustomer work;
@@ -169,8 +166,7 @@ final class Turn {
             id,
             work.customer(),
             cause,
-            last(workflow, cause.key()),
-            Assigned.in(workflow, journeys.values()),
+            journeys.values(),
             begun.getOrDefault(workflow, 0L) + begunHere.getOrDefault(workflow, 0L),
             known(id),
             now);
@@ -182,18 +178,6 @@ final class Turn {
       }
       keep(yes.first());
     }
-  }
-
-  private @Nullable Journey last(String workflow, String key) {
-    Journey last = null;
-    for (Journey each : journeys.values()) {
-      if (each.workflow().equals(workflow)
-          && each.key().equals(key)
-          && (last == null || BY_START.compare(each, last) > 0)) {
-        last = each;
-      }
-    }
-    return last;
   }
 
   private void step(Journey journey, Input input) {

@@ -79,6 +79,10 @@ final class WhyNot {
       tell(
           "it is for those of whom %s".formatted(start.who().text()), start.who().explain(profile));
     }
+    long goOn = journeys.stream().filter(Journey::isRunning).count();
+    if (start.atOnce() != null && goOn >= start.atOnce()) {
+      lines.add("no other begins: %d go on, of %d at once".formatted(goOn, start.atOnce()));
+    }
     for (Exit exit : program.workflow().exits()) {
       if (exit instanceof Exit.When when && when.condition().holds(profile)) {
         lines.add("exit %s holds: %s".formatted(exit.name(), when.condition().explain(profile)));
@@ -144,6 +148,7 @@ final class WhyNot {
       case TOO_OLD,
           NOT_FOR_THEM,
           NOT_AGAIN,
+          ENOUGH_AT_ONCE,
           LIMIT_REACHED,
           ENDED_BEFORE,
           SKIPPED,

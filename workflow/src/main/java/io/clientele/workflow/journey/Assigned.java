@@ -2,7 +2,6 @@ package io.clientele.workflow.journey;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,15 +35,12 @@ public record Assigned(Map<String, String> values) {
     for (Journey journey : journeys) {
       if (journey.workflow().equals(workflow)
           && journey.values().containsKey(HOLDOUT)
-          && (latest == null || LATER.compare(journey, latest) > 0)) {
+          && (latest == null || Journey.BY_START.compare(journey, latest) > 0)) {
         latest = journey;
       }
     }
     return latest == null ? NOTHING : rememberedBy(latest);
   }
-
-  private static final Comparator<Journey> LATER =
-      Comparator.comparing(Journey::startedAt).thenComparing(Journey::id);
 
   /** Returns what a journey remembers of earlier assignments. */
   public static Assigned rememberedBy(Journey journey) {

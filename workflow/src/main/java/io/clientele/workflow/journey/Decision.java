@@ -42,6 +42,8 @@ public record Decision(
     NOT_FOR_THEM,
     /** No journey began, because one is under way or the last is too recent. */
     NOT_AGAIN,
+    /** No journey began, because as many of the customer's go on as may at once. */
+    ENOUGH_AT_ONCE,
     /** No journey began, because too many did. */
     LIMIT_REACHED,
     /** No journey began, because what would end it holds already. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.clientele.identity.CustomerId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public record Journey(
     @Nullable Instant wakeAt,
     Map<String, Integer> visits,
     Map<String, String> values) {
+  static final Comparator<Journey> BY_START =
+      Comparator.comparing(Journey::startedAt).thenComparing(Journey::id);
+
   /** Whether a journey goes on. */
   public enum Status {
     /** It goes on. */

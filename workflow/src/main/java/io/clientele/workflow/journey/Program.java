@@ -20,6 +20,8 @@ import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.Decision.Code;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,36 +187,22 @@ public final class Program {
    *
    * @param id what the journey is to be called; tells it from all others
    * @param cause why it begins
-   * @param last the latest journey of the same workflow, customer and key; {@code null} if none was
+   * @param theirs the journeys of the customer that go on, and of each workflow and key the latest
+   *     that ended; what they remember of assignments under another id counts more than what this
+   *     id is assigned to
    * @param begunInWindow how many journeys of the workflow began within the span of its limit
    */
   public Begun begin(
       String id,
       CustomerId customer,
       Cause cause,
-      @Nullable Journey last,
-      long begunInWindow,
-      Snapshot known,
-      Instant now) {
-    return begin(id, customer, cause, last, Assigned.NOTHING, begunInWindow, known, now);
-  }
-
-  /**
-   * Begins a journey, if the rules of the workflow let it.
-   *
-   * @param assigned what the customer was assigned to while under another id, which counts more
-   *     than what this id is assigned to
-   */
-  public Begun begin(
-      String id,
-      CustomerId customer,
-      Cause cause,
-      @Nullable Journey last,
-      Assigned assigned,
+      Collection<Journey> theirs,
       long begunInWindow,
       Snapshot known,
       Instant now) {
     Start start = workflow.start();
+    Journey last = lastOf(theirs, cause.key());
+    Assigned assigned = Assigned.in(workflow.name(), theirs);
     CustomerFacts facts = new JourneyFacts(known.facts(), Map.of());
     if (cause.at().isBefore(now.minus(house.freshness()))) {
       return no(now, Code.TOO_OLD, "happened", cause.at(), "fresh", house.freshness());
@@ -231,6 +219,23 @@ public final class Program {
     }
     if (goalReachedSince(cause, facts)) {
       return no(now, Code.ENDED_BEFORE, "goal", requireNonNull(workflow.goal()).name());
+    }
+    if (start.atOnce() != null) {
+      List<Journey> under = underWay(theirs);
+      if (under.size() >= start.atOnce()) {
+        Journey latest = under.get(under.size() - 1);
+        return no(
+            now,
+            Code.ENOUGH_AT_ONCE,
+            "at_once",
+            start.atOnce(),
+            "go_on",
+            under.size(),
+            "last",
+            latest.id(),
+            "began",
+            latest.startedAt());
+      }
     }
     if (start.limit() != null && begunInWindow >= start.limit().most()) {
       return no(now, Code.LIMIT_REACHED, "limit", start.limit().most(), "per", start.limit().per());
@@ -378,6 +383,27 @@ public final class Program {
 
   private static boolean isIn(Share share, String salt, CustomerId customer) {
     return share.buckets() > 0 && Salt.of(salt).bucketOf(customer) < share.buckets();
+  }
+
+  /** Returns the latest journey about a key, {@code null} if there is none. */
+  private @Nullable Journey lastOf(Collection<Journey> theirs, String key) {
+    Journey last = null;
+    for (Journey each : theirs) {
+      if (each.workflow().equals(workflow.name())
+          && each.key().equals(key)
+          && (last == null || Journey.BY_START.compare(each, last) > 0)) {
+        last = each;
+      }
+    }
+    return last;
+  }
+
+  /** Returns the journeys of the workflow, in whatever version, that go on, by their start. */
+  private List<Journey> underWay(Collection<Journey> theirs) {
+    return theirs.stream()
+        .filter(each -> each.isRunning() && each.workflow().equals(workflow.name()))
+        .sorted(Journey.BY_START)
+        .toList();
   }
 
   private static boolean mayBeginAgain(

@@ -111,6 +111,10 @@ public enum LintCode {
   EXPIRES_WITHIN_QUIET(WARNING),
   /** What customers do all the time starts a journey each time. */
   STARTS_TOO_OFTEN(WARNING),
+  /** One customer may be on many journeys of advertising at once, and nothing holds them back. */
+  MANY_AT_ONCE(WARNING),
+  /** It is said how many journeys go on at once where there is never more than one. */
+  AT_ONCE_WITHOUT_KEY(WARNING),
   /** A way of a split is gone by nobody. */
   SPLIT_EMPTY_SHARE(WARNING),
   /** A question is asked and nothing follows from it. */

@@ -72,6 +72,7 @@ final class StartChecks {
 
   void check() {
     again();
+    atOnce();
     schedule();
     lowStock();
     ends();
@@ -106,6 +107,41 @@ final class StartChecks {
           "%s happens all the time, and each time may start a journey"
               .formatted(on.match().event().text()),
           "say again: after 7d, or what it is keyed by");
+    }
+  }
+
+  private void atOnce() {
+    boolean ofProducts =
+        start.trigger() instanceof Trigger.OnPriceDrop
+            || start.trigger() instanceof Trigger.OnBackInStock;
+    boolean keyed =
+        ofProducts
+            || start.key() != null
+            || start.trigger() instanceof Trigger.OnLowStock
+            || start.trigger() instanceof Trigger.OnCall;
+    if (start.atOnce() != null && !keyed) {
+      findings.add(
+          LintCode.AT_ONCE_WITHOUT_KEY,
+          "start.at_once",
+          "at_once: %d holds nothing back: without a key one journey goes on at a time"
+              .formatted(start.atOnce()),
+          "say what it is keyed by, such as key: cart_id, or remove it");
+    }
+    boolean often =
+        ofProducts
+            || (start.key() != null
+                && start.trigger() instanceof Trigger.OnEvent on
+                && isBrowsing(on.match().event()));
+    if (start.atOnce() == null
+        && often
+        && workflow.policy().caps().isEmpty()
+        && Messages.promotes(workflow)) {
+      findings.add(
+          LintCode.MANY_AT_ONCE,
+          "start.at_once",
+          "advertises in a journey for each %s at once, and no cap holds the messages back"
+              .formatted(start.key() == null ? "product" : start.key()),
+          "say at_once: 1, or how many messages at most, such as caps: 3 per 7d");
     }
   }
 

@@ -311,7 +311,7 @@ public final class Backtest {
         case SKIPPED, GIVEN_UP -> count(losses, reason);
         case DEFERRED -> count(losses, "later: " + reason);
         case HELD_OUT -> count(losses, "holdout");
-        case NOT_AGAIN, NOT_FOR_THEM, LIMIT_REACHED, ENDED_BEFORE, TOO_OLD ->
+        case NOT_AGAIN, NOT_FOR_THEM, ENOUGH_AT_ONCE, LIMIT_REACHED, ENDED_BEFORE, TOO_OLD ->
             count(losses, decision.code().name().toLowerCase(Locale.ROOT));
         default -> {}
       }

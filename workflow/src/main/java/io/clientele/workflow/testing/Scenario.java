@@ -86,6 +86,7 @@ public final class Scenario {
             .startOn(event(CART_UPDATED).where("net >= 20"))
             .keyedBy("cart_id")
             .again(after(days(2)))
+            .atOnce(2)
             .goal("bought", event(ORDER_COMPLETED).ofSameKey())
             .exitWhen("cold", "last(product_viewed) not within 5d")
             .purpose(Purpose.MARKETING)

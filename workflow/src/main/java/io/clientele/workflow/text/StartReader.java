@@ -65,12 +65,15 @@ final class StartReader {
     Condition who = part.text("who", CONDITION, this::condition);
     String key = part.text("key", "a property of the event such as cart_id", text -> text);
     Again again = part.text("again", "always, never or such as after 7d", StartReader::again);
+    Integer atOnce = part.number("at_once");
     Limit limit = part.text("limit", "such as 1000 per 1d", Limit::parse);
     part.done();
     return trigger == null
         ? null
         : part.make(
-            p -> new Start(trigger, who, key, again == null ? new Again.Always() : again, limit));
+            p ->
+                new Start(
+                    trigger, who, key, again == null ? new Again.Always() : again, atOnce, limit));
   }
 
   private static @Nullable Trigger none(Part part) {

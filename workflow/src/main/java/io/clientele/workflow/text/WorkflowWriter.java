@@ -87,6 +87,9 @@ final class WorkflowWriter {
     } else if (start.again() instanceof Again.After after) {
       tree.with("again", "after " + after.span());
     }
+    if (start.atOnce() != null) {
+      tree.with("at_once", start.atOnce().intValue());
+    }
     if (start.limit() != null) {
       tree.with("limit", start.limit());
     }

@@ -60,6 +60,15 @@ class MergedCustomersTest {
           .steps(s -> s.pause("hour", hours(1)).email("reminder"))
           .build();
 
+  private static final Workflow ONE_AT_ONCE =
+      Workflow.named("single")
+          .startOn(event(CART_UPDATED))
+          .keyedBy("cart_id")
+          .atOnce(1)
+          .purpose(Purpose.MARKETING)
+          .steps(s -> s.pause("hour", hours(1)).email("reminder"))
+          .build();
+
   private static Joining joining() {
     return new Joining(
         "r1", Instant.parse("2026-03-02T10:00:00Z"), List.of(MAIL, WORK), "sam", "told");
@@ -125,6 +134,36 @@ class MergedCustomersTest {
               assertThat(each.journey()).isEqualTo(journeys.get(1).id());
               assertThat(each.operands()).containsEntry("by", journeys.get(0).id());
             });
+  }
+
+  /** Neither repeats the other, so both are brought to their end; what is new waits for that. */
+  @Test
+  void journeys_about_two_carts_both_go_on_though_one_may_begin_at_once() {
+    MergingShop shop = MergingShop.of(ONE_AT_ONCE);
+    shop.permit(MAIL, WORK);
+    shop.tell(cartUpdated("c1", 50), MAIL);
+    shop.now = shop.now.plus(MINUTES);
+    shop.tell(cartUpdated("c2", 50), WORK);
+    assertThat(shop.engine.accept(shop.identities.decide(joining()))).isOne();
+    shop.engine.run();
+    assertThat(shop.store.journeysOf(shop.customer(MAIL))).hasSize(2).allMatch(Journey::isRunning);
+
+    shop.tell(cartUpdated("c3", 50), MAIL);
+    shop.now = Instant.parse("2026-03-02T11:00:00Z"); // the first of the two has ended
+    shop.engine.run();
+    shop.tell(cartUpdated("c4", 50), MAIL);
+    shop.advance(HOUR);
+    shop.tell(cartUpdated("c5", 50), MAIL);
+
+    assertThat(shop.sent()).hasSize(2);
+    assertThat(
+            shop.engine.explain(shop.customer(MAIL), "single").stream()
+                .filter(each -> each.code() == Code.ENOUGH_AT_ONCE)
+                .map(each -> each.operands().get("go_on")))
+        .containsExactly("2", "1");
+    assertThat(shop.store.journeysOf(shop.customer(MAIL)))
+        .extracting(Journey::key)
+        .containsExactly("c1", "c2", "c5");
   }
 
   @Test

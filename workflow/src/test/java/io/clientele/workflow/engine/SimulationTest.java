@@ -65,6 +65,7 @@ class SimulationTest {
           Code.TOO_OLD,
           Code.NOT_FOR_THEM,
           Code.NOT_AGAIN,
+          Code.ENOUGH_AT_ONCE,
           Code.LIMIT_REACHED,
           Code.ENDED_BEFORE);
 

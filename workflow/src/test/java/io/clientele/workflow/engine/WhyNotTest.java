@@ -1,6 +1,7 @@
 package io.clientele.workflow.engine;
 
 import static io.clientele.condition.Conditions.days;
+import static io.clientele.condition.Conditions.hours;
 import static io.clientele.event.EventType.CART_UPDATED;
 import static io.clientele.workflow.Parts.after;
 import static io.clientele.workflow.Parts.atMost;
@@ -171,6 +172,23 @@ class WhyNotTest {
     shop.engine.run();
     assertThat(why(shop))
         .contains("last refused at 2026-03-02T10:00:00Z: LIMIT_REACHED{limit=1, per=1d}");
+  }
+
+  @Test
+  void as_many_go_on_as_may_at_once() {
+    MarketingShop shop =
+        begun(cart().atOnce(1).steps(s -> s.pause("hour", hours(1)).email("hello")));
+    shop.receive(cartUpdated("c2", 50));
+    shop.engine.run();
+    String id = shop.engine.journeysOf(shop.customer()).get(0).id();
+    assertThat(why(shop))
+        .containsSubsequence(
+            "no other begins: 1 go on, of 1 at once",
+            "last refused at 2026-03-02T10:00:00Z: ENOUGH_AT_ONCE{at_once=1, go_on=1, last=%s,"
+                    .formatted(id)
+                + " began=2026-03-02T10:00:00Z}");
+    shop.advance(Duration.ofHours(1));
+    assertThat(why(shop)).noneMatch(line -> line.startsWith("no other begins"));
   }
 
   @Test

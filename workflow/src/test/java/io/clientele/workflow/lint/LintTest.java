@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each defect is seeded into a workflow without any, and is all that is found there. */
 class LintTest {
   private static final String START =
-      "start: {event: cart_updated, key: cart_id, again: after 7d}\n";
+      "start: {event: cart_updated, key: cart_id, again: after 7d, at_once: 1}\n";
   private static final String GOAL = "goal: {bought: {event: order_completed}}\n";
   private static final String POLICY = "purpose: marketing\nholdout: 10%\nquiet: 21:00-08:00\n";
   private static final String STEPS = "steps:\n- email: hello\n";
@@ -404,6 +404,27 @@ class LintTest {
             GOAL,
             POLICY,
             STEPS),
+        seed(
+            LintCode.MANY_AT_ONCE,
+            "start.at_once",
+            "start: {event: cart_updated, key: cart_id, again: after 7d}\n",
+            GOAL,
+            POLICY,
+            STEPS),
+        seed(
+            LintCode.MANY_AT_ONCE,
+            "start.at_once",
+            "start: {price_drop: 10%, interest: wished, within: 30d, again: never}\n",
+            GOAL,
+            POLICY,
+            STEPS),
+        seed(
+            LintCode.AT_ONCE_WITHOUT_KEY,
+            "start.at_once",
+            "start: {event: order_completed, at_once: 2}\n",
+            GOAL,
+            POLICY,
+            STEPS),
         seedSteps(LintCode.BRANCH_WITHOUT_STEPS, "when", "- when: orders > 1", "- email: hello"));
   }
 
@@ -499,6 +520,19 @@ class LintTest {
                 + POLICY
                 + "caps: [1 per 1d across email, 3 per 7d, 2 per 7d here]\n"
                 + STEPS),
+        Arguments.of(
+            "as many journeys as carts, of which messages are capped",
+            "start: {event: cart_updated, key: cart_id}\n"
+                + GOAL
+                + POLICY
+                + "caps: 3 per 7d\n"
+                + STEPS),
+        Arguments.of(
+            "so many journeys at once about products",
+            "start: {back_in_stock: wished, within: 30d, at_once: 3}\n" + GOAL + POLICY + STEPS),
+        Arguments.of(
+            "one journey at once of what it is called with",
+            "start: {called: true, at_once: 1}\n" + GOAL + POLICY + STEPS),
         Arguments.of(
             "a yearly day again after most of a year",
             "start: {day: birthday, at: 09:00, yearly: true, again: after 300d}\n"

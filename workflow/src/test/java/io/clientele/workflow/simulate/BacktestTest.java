@@ -120,6 +120,24 @@ class BacktestTest {
   }
 
   @Test
+  void what_did_not_begin_since_another_went_on_is_a_loss() {
+    past();
+    tell("ana", BEGIN.plusSeconds(60), TestEvent.cartUpdated("c4", 50));
+    tell("ana", BEGIN.plusSeconds(120), TestEvent.cartUpdated("c5", 50));
+    Workflow one =
+        Workflow.named("cart")
+            .startOn(event(CART_UPDATED).where("net >= 20"))
+            .keyedBy("cart_id")
+            .atOnce(1)
+            .purpose(Purpose.TRANSACTIONAL)
+            .steps(s -> s.pause("hour", hours(1)).email("hello"))
+            .build();
+
+    assertThat(run(one).losses()).containsEntry("enough_at_once", 2L);
+    assertThat(run(cart("20", "hello")).losses()).doesNotContainKey("enough_at_once");
+  }
+
+  @Test
   void the_same_past_gives_the_same_log_and_another_version_names_whom_it_differs_for() {
     past();
     BacktestReport one = run(cart("20", "hello"));

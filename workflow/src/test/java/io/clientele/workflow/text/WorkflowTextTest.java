@@ -299,6 +299,9 @@ class WorkflowTextTest {
         "{event: ordercompleted} | (order_completed?)",
         "{event: order_completed, again: after} | \"after\", expected always, never or such as"
             + " after 7d",
+        "{event: cart_updated, key: cart_id, at_once: 0} | 0 journeys at once, expected at least 1",
+        "{event: cart_updated, key: cart_id, at_once: one} | start.at_once: \"one\", expected a"
+            + " whole number",
         "{event: order_completed, limit: 10} | the number 10, expected such as 1000 per 1d",
         "order_completed | \"order_completed\", expected a map such as event: cart_updated"
       })

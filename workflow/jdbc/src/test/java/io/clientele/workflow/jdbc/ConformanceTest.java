@@ -51,6 +51,6 @@ class ConformanceTest {
     }
     assertThat(codes)
         .contains("STARTED", "QUEUED", "SENT", "DEFERRED", "SKIPPED", "GOAL", "EXITED", "RESTARTED")
-        .contains("ANSWERED", "RETRIED", "NOT_AGAIN", "DEALT", "HELD_OUT");
+        .contains("ANSWERED", "RETRIED", "NOT_AGAIN", "ENOUGH_AT_ONCE", "DEALT", "HELD_OUT");
   }
 }
