@@ -73,9 +73,7 @@ final class PackedReader {
       case PackedWriter.SECONDS -> after.plusSeconds(much);
       case PackedWriter.MILLIS -> after.plusMillis(much);
       case PackedWriter.MICROS ->
-          after
-              .plusSeconds(Math.floorDiv(much, 1_000_000))
-              .plusNanos(Math.floorMod(much, 1_000_000) * 1_000L);
+          later(after, Math.floorDiv(much, 1_000_000), Math.floorMod(much, 1_000_000) * 1_000L);
       default -> later(after, much, number());
     };
   }

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class PackedWriterPropertyTest {
   @Property
@@ -24,9 +25,20 @@ class PackedWriterPropertyTest {
     assertThat(in.hasMore()).isFalse();
   }
 
+  @Test
+  void the_first_of_all_instants_comes_back_after_a_later_part_of_a_second() {
+    comesBack(Instant.MIN, Instant.MIN.plusNanos(999_000));
+    comesBack(Instant.MIN.plusNanos(1_000), Instant.MIN.plusNanos(999_000_000));
+    comesBack(Instant.MIN, Instant.MIN.plusNanos(999_999_999));
+  }
+
   @Property
   void instants_come_back_as_they_were(
       @ForAll("instants") Instant instant, @ForAll("instants") Instant after) {
+    comesBack(instant, after);
+  }
+
+  private static void comesBack(Instant instant, Instant after) {
     PackedWriter out = new PackedWriter();
     out.instant(instant, after);
 
