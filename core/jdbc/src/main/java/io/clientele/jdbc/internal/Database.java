@@ -64,6 +64,21 @@ public final class Database {
     }
   }
 
+  /** Does queries that find some rows among many, as {@link Dialect#lookUp} has it. */
+  public <T> T lookUp(String action, Work<T> work) {
+    return dialect == Dialect.POSTGRESQL ? change(action, work) : read(action, work);
+  }
+
+  /** Changes some rows among many, as {@link Dialect#lookUp} has it, all of them or none. */
+  public <T> T change(String action, Work<T> work) {
+    return write(
+        action,
+        connection -> {
+          dialect.lookUp(connection);
+          return work.on(connection);
+        });
+  }
+
   /** Does something in a transaction of its own: all of it or, if that fails, nothing. */
   public <T> T write(String action, Work<T> work) {
     try (Connection connection = source.getConnection()) {

@@ -57,6 +57,15 @@ public enum Dialect {
     }
 
     @Override
+    public void lookUp(Connection connection) throws SQLException {
+      execute(
+          connection,
+          "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off',"
+              + " true), set_config('enable_hashjoin', 'off', true),"
+              + " set_config('enable_mergejoin', 'off', true)");
+    }
+
+    @Override
     public void commit(Connection connection) throws SQLException {
       connection.commit();
     }
@@ -131,6 +140,11 @@ public enum Dialect {
     public void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(true); // so that the driver begins none of its own
       execute(connection, "BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void lookUp(Connection connection) {
+      // It goes by indexes, whatever it knows of the tables.
     }
 
     @Override
@@ -273,6 +287,12 @@ public enum Dialect {
 
   /** Begins a transaction that may write. */
   public abstract void begin(Connection connection) throws SQLException;
+
+  /**
+   * Has rows be found by indexes, one by one, until the transaction ends: what a planner knows of a
+   * table that was empty a moment ago, or of a tenant that is new, would have it read all.
+   */
+  public abstract void lookUp(Connection connection) throws SQLException;
 
   public abstract void commit(Connection connection) throws SQLException;
 

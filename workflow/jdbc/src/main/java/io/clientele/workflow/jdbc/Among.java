@@ -26,23 +26,15 @@ record Among(Set<Integer> parts, Set<CustomerId> except) {
   }
 
   /**
-   * Returns a query of rows of some customers, each looked up in the index: what a planner knows of
-   * a table that was empty a moment ago, or of a tenant that is new, would have it read all. So the
-   * tenant is told in a way that no index is by. Its parameters are the customers, the tenant, and
-   * those of the condition.
+   * Returns a query of rows of some customers. The tenant is told as the indexes of customers have
+   * it, and no other. Its parameters are the customers, the tenant, and those of the condition.
    *
    * @param columns what is read
    * @param condition what holds besides, such as {@code " AND body IS NOT NULL"}
    */
   static String ofCustomers(Dialect dialect, String columns, String table, String condition) {
-    return dialect == Dialect.POSTGRESQL
-        ? """
-        SELECT found.* FROM unnest(?::text[]) AS given(one) CROSS JOIN LATERAL (
-          SELECT %s FROM %s WHERE customer = given.one AND tenant || '' = ?%s OFFSET 0) AS found
-        """
-            .formatted(columns, table, condition)
-        : "SELECT %s FROM %s WHERE customer IN (%s) AND tenant || '' = ?%s"
-            .formatted(columns, table, dialect.texts, condition);
+    return "SELECT %s FROM %s WHERE customer %s AND tenant || '' = ?%s"
+        .formatted(columns, table, texts(dialect), condition);
   }
 
   static List<String> ids(Collection<CustomerId> customers) {

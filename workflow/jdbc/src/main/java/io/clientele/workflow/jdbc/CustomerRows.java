@@ -32,11 +32,13 @@ final class CustomerRows {
     Set<CustomerId> known = new HashSet<>();
     for (String rows :
         List.of(
-            "clientele_journey WHERE tenant = ?",
-            "clientele_decision WHERE tenant = ?",
-            "clientele_effect WHERE tenant = ? AND channel IS NOT NULL",
-            "clientele_arrival WHERE tenant = ? AND body IS NOT NULL")) {
-      Sql.of("SELECT DISTINCT customer FROM %s AND customer IN (%s)".formatted(rows, dialect.texts))
+            "clientele_journey WHERE tenant || '' = ?",
+            "clientele_decision WHERE tenant || '' = ?",
+            "clientele_effect WHERE tenant || '' = ? AND channel IS NOT NULL",
+            "clientele_arrival WHERE tenant || '' = ? AND body IS NOT NULL")) {
+      Sql.of(
+              "SELECT DISTINCT customer FROM %s AND customer %s"
+                  .formatted(rows, Among.texts(dialect)))
           .with(tenant)
           .withTexts(dialect, ids)
           .list(connection, row -> known.add(CustomerId.of(row.getString(1))));
@@ -51,7 +53,7 @@ final class CustomerRows {
     List<Journey> ofFrom = new ArrayList<>();
     List<Journey> ofTo = new ArrayList<>();
     Sql.of(
-            "SELECT %s FROM clientele_journey WHERE tenant = ? AND customer IN (?, ?) ORDER BY started_at, id"
+            "SELECT %s FROM clientele_journey WHERE tenant || '' = ? AND customer IN (?, ?) ORDER BY started_at, id"
                 .formatted(JourneyRows.COLUMNS))
         .with(tenant, merge.from().value(), merge.to().value())
         .list(connection, JourneyRows::read)
@@ -60,7 +62,7 @@ final class CustomerRows {
     // this.
     move("clientele_effect", "", merge);
     move("clientele_arrival", " AND body IS NOT NULL", merge);
-    Sql.of("UPDATE clientele_decision SET customer = ? WHERE tenant = ? AND customer = ?")
+    Sql.of("UPDATE clientele_decision SET customer = ? WHERE tenant || '' = ? AND customer = ?")
         .with(merge.to().value(), tenant, merge.from().value())
         .update(connection);
     return merge.of(ofFrom, ofTo);
@@ -68,7 +70,7 @@ final class CustomerRows {
 
   private void move(String table, String which, CustomerMerge merge) throws SQLException {
     Sql.of(
-            "UPDATE %s SET customer = ?, part = ? WHERE tenant = ? AND customer = ?%s"
+            "UPDATE %s SET customer = ?, part = ? WHERE tenant || '' = ? AND customer = ?%s"
                 .formatted(table, which))
         .with(merge.to().value(), (long) Parts.of(merge.to()), tenant, merge.from().value())
         .update(connection);

@@ -69,8 +69,8 @@ final class DecisionLog {
   List<Decision> of(Connection connection, CustomerId customer, String workflow)
       throws SQLException {
     return Sql.of(
-            "SELECT decided_at, told FROM clientele_decision WHERE tenant = ? AND customer = ? AND"
-                + " workflow = ? ORDER BY place")
+            "SELECT decided_at, told FROM clientele_decision WHERE tenant || '' = ? AND customer ="
+                + " ? AND workflow = ? ORDER BY place")
         .with(tenant.value(), customer.value(), workflow)
         .list(
             connection,

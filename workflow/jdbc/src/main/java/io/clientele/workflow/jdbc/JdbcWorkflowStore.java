@@ -149,7 +149,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   public int accept(List<Arrival> arrivals) {
     return arrivals.isEmpty()
         ? 0
-        : database.write("taking in", connection -> inbox.accept(connection, arrivals));
+        : database.change("taking in", connection -> inbox.accept(connection, arrivals));
   }
 
   // Work on customers
@@ -170,7 +170,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       Work work =
           among.isNobody()
               ? new Work(claim, List.of(), Map.of())
-              : database.read(
+              : database.lookUp(
                   "claiming customers",
                   connection -> {
                     take(claim, mine, most, due(connection, now, among, most));
@@ -265,7 +265,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       if (revokes) {
         goingOut.lock();
       }
-      database.write(
+      database.change(
           "keeping decisions",
           connection -> {
             check(connection, work.claim(), outcomes);
@@ -320,7 +320,8 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     Set<CustomerId> known =
         former.isEmpty()
             ? Set.of()
-            : database.read("looking for customers", connection -> rows(connection).known(former));
+            : database.lookUp(
+                "looking for customers", connection -> rows(connection).known(former));
     if (known.isEmpty()) {
       return 0;
     }
@@ -328,7 +329,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     merges.stream().filter(each -> known.contains(each.from())).forEach(moves::add);
     goingOut.lock();
     try {
-      database.write("merging customers", connection -> merge(connection, moves));
+      database.change("merging customers", connection -> merge(connection, moves));
     } finally {
       goingOut.unlock();
     }
@@ -354,7 +355,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public Optional<Instant> nextAt() {
-    return database.read(
+    return database.lookUp(
         "looking for what is due",
         connection ->
             Stream.of(inbox.first(connection), journeys.first(connection), outbox.first(connection))
@@ -382,7 +383,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     String claim = nextToken();
     goingOut.lock();
     try {
-      return database.write(
+      return database.change(
           "claiming effects",
           connection -> {
             List<Outbox.Placed> due = outbox.due(connection, claim, now, among, most);
@@ -408,7 +409,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public boolean begin(Outgoing outgoing) {
-    return database.write(
+    return database.change(
         "beginning to hand over",
         connection -> outbox.begin(connection, outgoing.claim(), outgoing.effect().key()));
   }
@@ -416,7 +417,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
   @Override
   public Map<CustomerId, List<Contact>> contactsOf(
       Collection<CustomerId> customers, Instant since) {
-    return database.read(
+    return database.lookUp(
         "reading messages", connection -> outbox.contacts(connection, Among.ids(customers), since));
   }
 
@@ -426,7 +427,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
       return List.of();
     }
     Set<String> kept =
-        database.write("settling effects", connection -> settle(connection, now, settlements));
+        database.change("settling effects", connection -> settle(connection, now, settlements));
     outbox.forget(settlements);
     return settlements.stream().map(Settlement::key).filter(key -> !kept.contains(key)).toList();
   }
@@ -452,13 +453,13 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Outgoing> outgoing(State state, int most) {
-    return database.read("reading effects", connection -> outbox.in(connection, state, most));
+    return database.lookUp("reading effects", connection -> outbox.in(connection, state, most));
   }
 
   @Override
   public boolean resolve(String key, State from, State to, Instant now) {
     Settlement.requireResolvable(from, to);
-    return database.write(
+    return database.change(
         "resolving an effect", connection -> outbox.resolve(connection, key, from, to, now));
   }
 
@@ -466,7 +467,8 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Journey> journeysOf(CustomerId customer) {
-    return database.read("reading journeys", connection -> journeys.of(connection, customer));
+    return database.lookUp(
+        "reading journeys", connection -> journeys.of(connection, List.of(customer.value())));
   }
 
   @Override
@@ -474,7 +476,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
     Map<String, Journey> found = new HashMap<>();
     if (!ids.isEmpty()) {
       database
-          .read("reading journeys", connection -> journeys.byIds(connection, ids))
+          .lookUp("reading journeys", connection -> journeys.byIds(connection, ids))
           .forEach(journey -> found.put(journey.id(), journey));
     }
     return found;
@@ -482,13 +484,14 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public List<Journey> running(String workflow, String after, int most) {
-    return database.read(
+    return database.lookUp(
         "reading journeys", connection -> journeys.running(connection, workflow, after, most));
   }
 
   @Override
   public List<Decision> decisionsOf(CustomerId customer, String workflow) {
-    return database.read("reading decisions", connection -> log.of(connection, customer, workflow));
+    return database.lookUp(
+        "reading decisions", connection -> log.of(connection, customer, workflow));
   }
 
   @Override
@@ -513,7 +516,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
           for (String table : PERSONAL) {
             removed +=
                 Sql.of(
-                        "DELETE FROM %s WHERE tenant = ? AND customer %s"
+                        "DELETE FROM %s WHERE tenant || '' = ? AND customer %s"
                             .formatted(table, Among.texts(dialect)))
                     .with(tenant.value())
                     .withTexts(dialect, ids)

@@ -78,17 +78,21 @@ final class JourneyTable {
   Map<CustomerId, List<Journey>> toldOf(Connection connection, List<String> customers)
       throws SQLException {
     Map<CustomerId, List<Journey>> journeys = new HashMap<>();
-    Sql query =
-        Sql.of(
-                Among.ofCustomers(dialect, JourneyRows.COLUMNS, "clientele_journey", "")
-                    + " ORDER BY started_at, id")
-            .withTexts(dialect, customers)
-            .with(tenant.value());
-    for (Journey each : query.list(connection, JourneyRows::read)) {
+    for (Journey each : of(connection, customers)) {
       journeys.computeIfAbsent(each.customer(), id -> new ArrayList<>()).add(each);
     }
     journeys.replaceAll((customer, all) -> Work.toldOf(all));
     return journeys;
+  }
+
+  /** Returns all journeys of customers, by when they began. */
+  List<Journey> of(Connection connection, List<String> customers) throws SQLException {
+    return Sql.of(
+            Among.ofCustomers(dialect, JourneyRows.COLUMNS, "clientele_journey", "")
+                + " ORDER BY started_at, id")
+        .withTexts(dialect, customers)
+        .with(tenant.value())
+        .list(connection, JourneyRows::read);
   }
 
   /** Keeps where journeys stand now. */
@@ -117,12 +121,6 @@ final class JourneyTable {
               .get(0));
     }
     return begun;
-  }
-
-  List<Journey> of(Connection connection, CustomerId customer) throws SQLException {
-    return select("customer = ? ORDER BY started_at, id")
-        .with(customer.value())
-        .list(connection, JourneyRows::read);
   }
 
   List<Journey> byIds(Connection connection, Collection<String> ids) throws SQLException {

@@ -121,7 +121,7 @@ final class Outbox {
     Sql.of(
             """
             UPDATE clientele_effect SET state = 'REVOKED'
-            WHERE tenant = ? AND customer %1$s AND journey %1$s AND state || '' = 'WAITING'
+            WHERE tenant || '' = ? AND customer %1$s AND journey %1$s AND state || '' = 'WAITING'
               AND doubt = 'no' AND CAST(place AS text) NOT IN (%2$s)
             """
                 .formatted(Among.texts(dialect), dialect.texts))
@@ -252,11 +252,7 @@ final class Outbox {
     }
   }
 
-  /**
-   * What became of some effects alike, so that one statement keeps it. The keys are listed before
-   * it looks for them, and the state is told in a way that no index is by, or a planner that does
-   * not know the table yet would go through all that waits for each key.
-   */
+  /** What became of some effects alike, so that one statement keeps it. */
   private record Fate(State state, long nextAt, int tried) {}
 
   private Map<String, CustomerId> settled(
@@ -271,23 +267,39 @@ final class Outbox {
     }
     Map<String, CustomerId> kept = new HashMap<>();
     for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
-      Fate fate = each.getKey();
-      Sql.of(
-              """
-              WITH given(key, told) AS MATERIALIZED (%s)
-              UPDATE clientele_effect
-              SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
-                attempts_count = attempts_count + ?, reference = given.told
-              FROM given
-              WHERE tenant = ? AND id = given.key AND state || '' = 'WAITING'
-              RETURNING id, customer
-              """
-                  .formatted(dialect.pairs))
-          .withPairs(dialect, each.getValue())
-          .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant.value())
+      settlement(each.getKey(), each.getValue())
           .list(connection, row -> kept.put(row.getString(1), CustomerId.of(row.getString(2))));
     }
     return kept;
+  }
+
+  /**
+   * Settles by keys alone: the state is told in a way that no index is by, and the keys are listed
+   * before it looks for them. On PostgreSQL there is no join, of which a planner that does not know
+   * the table yet would go through all that is in it.
+   *
+   * @param told keys and references
+   */
+  private Sql settlement(Fate fate, List<List<String>> told) {
+    String update =
+        """
+        UPDATE clientele_effect
+        SET state = ?, next_at = ?, doubt = 'no', begun = 'no',
+          attempts_count = attempts_count + ?, reference = %s
+        WHERE tenant = ? AND id %s AND state || '' = 'WAITING'
+        RETURNING id, customer
+        """;
+    if (dialect == Dialect.POSTGRESQL) {
+      return Sql.of(update.formatted("(SELECT CAST(? AS jsonb)) ->> id", Among.texts(dialect)))
+          .with(fate.state().name(), fate.nextAt(), fate.tried())
+          .with(TextList.asObject(told), tenant.value())
+          .withTexts(dialect, told.stream().map(each -> each.get(0)).sorted().toList());
+    }
+    return Sql.of(
+            "WITH given(key, told) AS MATERIALIZED (%s) ".formatted(dialect.pairs)
+                + update.formatted("given.told FROM given", "= given.key"))
+        .withPairs(dialect, told)
+        .with(fate.state().name(), fate.nextAt(), fate.tried(), tenant.value());
   }
 
   /** Returns when something may go out next, absent if nothing waits. */

@@ -40,6 +40,20 @@ final class TextList {
     return of(flat);
   }
 
+  /** Returns pairs of texts as a JSON object, in which a database finds the second by the first. */
+  static String asObject(List<List<String>> pairs) {
+    StringBuilder json = new StringBuilder(64 * pairs.size() + 2).append('{');
+    for (List<String> pair : pairs) {
+      if (json.length() > 1) {
+        json.append(',');
+      }
+      JsonText.append(json, pair.get(0));
+      json.append(':');
+      JsonText.append(json, pair.get(1));
+    }
+    return json.append('}').toString();
+  }
+
   /** Reads what {@link #of} wrote, and no more of JSON than that. */
   static List<String> read(String json) {
     List<String> texts = new ArrayList<>();

@@ -3,8 +3,9 @@
 -- Times are microseconds since 1970-01-01T00:00Z: to_timestamp(came_at / 1e6).
 -- Texts are ordered by their bytes, as ids are in the library.
 --
--- Indexes for ids and customers do not begin with the tenant: of a tenant that was not there when
--- the database counted last, a planner expects hardly a row, and takes any index of tenants.
+-- Indexes for customers have the tenant in a way of their own, (tenant || ''), so that what is asked
+-- for by id and tenant is looked up by id: of a tenant that was not there when the database counted
+-- last, a planner expects hardly a row, and takes any index that it is in.
 
 CREATE TABLE clientele_workflow_schema (
   version integer PRIMARY KEY
@@ -55,7 +56,7 @@ CREATE TABLE clientele_arrival (
 CREATE INDEX clientele_arrival_open ON clientele_arrival (tenant, came_at)
   WHERE body IS NOT NULL;
 -- All that waits of one customer.
-CREATE INDEX clientele_arrival_of_customer ON clientele_arrival (customer, tenant)
+CREATE INDEX clientele_arrival_of_customer ON clientele_arrival (customer, (tenant || ''))
   WHERE body IS NOT NULL;
 
 -- Where customers stand.
@@ -83,7 +84,7 @@ CREATE TABLE clientele_journey (
 CREATE INDEX clientele_journey_due ON clientele_journey (tenant, workflow, wake_at)
   WHERE wake_at IS NOT NULL;
 -- What is known of a customer before something is decided.
-CREATE INDEX clientele_journey_of_customer ON clientele_journey (customer, tenant);
+CREATE INDEX clientele_journey_of_customer ON clientele_journey (customer, (tenant || ''));
 -- What goes on, to count and to migrate; what has ended, which is most, is not in it.
 CREATE INDEX clientele_journey_running ON clientele_journey (tenant, workflow, id)
   WHERE status = 'RUNNING';
@@ -125,7 +126,7 @@ CREATE INDEX clientele_effect_waiting ON clientele_effect (tenant, workflow, nex
 CREATE INDEX clientele_effect_stuck ON clientele_effect (tenant, state, place)
   WHERE state IN ('DEAD', 'UNCERTAIN');
 -- What a customer got, for caps, and what is to be called off.
-CREATE INDEX clientele_effect_of_customer ON clientele_effect (customer, tenant);
+CREATE INDEX clientele_effect_of_customer ON clientele_effect (customer, (tenant || ''));
 
 -- What engines have claimed to hand over: the places of effects, with commas between them. A row is
 -- written and removed for a whole batch, where a note in each effect would be a row for each.
@@ -148,6 +149,6 @@ CREATE TABLE clientele_decision (
   told text COLLATE "C" NOT NULL
 );
 CREATE INDEX clientele_decision_of_customer
-  ON clientele_decision (customer, tenant, workflow, place);
+  ON clientele_decision (customer, (tenant || ''), workflow, place);
 
 INSERT INTO clientele_workflow_schema (version) VALUES (1);
