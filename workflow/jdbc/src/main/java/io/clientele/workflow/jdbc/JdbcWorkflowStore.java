@@ -343,6 +343,8 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
         moves.stream()
             .flatMap(each -> Stream.of(Parts.of(each.from()), Parts.of(each.to())))
             .toList());
+    outbox.hold(
+        connection, moves.stream().flatMap(each -> Stream.of(each.from(), each.to())).toList());
     for (CustomerMerge each : moves) {
       keep(connection, List.of(rows(connection).move(each)));
     }
@@ -376,29 +378,46 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   private List<Outgoing> tryToClaim(Instant now, int most, Duration lease) {
     Map<Integer, Long> epochs = parts.mine();
-    Among among = new Among(epochs.keySet(), Set.of());
-    if (among.isNobody()) {
+    if (epochs.isEmpty()) {
       return List.of();
     }
     String claim = nextToken();
     goingOut.lock();
     try {
-      return database.change(
-          "claiming effects",
-          connection -> {
-            List<Outbox.Placed> due = outbox.due(connection, claim, now, among, most);
-            if (!due.isEmpty()) {
-              parts.check(connection, claim, partsOf(due), epochs);
-              outbox.claim(connection, claim, due, lease);
-            }
-            return due.stream().map(Outbox.Placed::outgoing).toList();
-          });
+      Optional<List<Outgoing>> claimed = Optional.empty();
+      while (claimed.isEmpty()) {
+        claimed =
+            database.change(
+                "claiming effects",
+                connection ->
+                    outbox.undo(connection)
+                        ? Optional.empty() // that is kept for itself
+                        : Optional.of(claim(connection, claim, now, epochs, most, lease)));
+      }
+      return claimed.get();
     } catch (RuntimeException | Error e) {
       outbox.forget(claim);
       throw e;
     } finally {
       goingOut.unlock();
     }
+  }
+
+  private List<Outgoing> claim(
+      Connection connection,
+      String claim,
+      Instant now,
+      Map<Integer, Long> epochs,
+      int most,
+      Duration lease)
+      throws SQLException {
+    Among among = new Among(epochs.keySet(), Set.of());
+    List<Outbox.Placed> due = outbox.due(connection, claim, now, among, most);
+    if (!due.isEmpty()) {
+      parts.check(connection, claim, partsOf(due), epochs);
+      outbox.claim(connection, claim, due, lease);
+    }
+    return due.stream().map(Outbox.Placed::outgoing).toList();
   }
 
   private static Set<Integer> partsOf(List<Outbox.Placed> due) {
@@ -512,6 +531,7 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
         "erasing a customer",
         connection -> {
           parts.fence(connection, request.customers().stream().map(Parts::of).toList());
+          outbox.hold(connection, request.customers());
           long removed = 0;
           for (String table : PERSONAL) {
             removed +=

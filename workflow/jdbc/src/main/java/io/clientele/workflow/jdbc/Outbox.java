@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #due} with {@link #claim}, and a {@link #revoke} with what else is kept in its
  * transaction, run one at a time in a process, so that nothing is claimed twice or called off while
  * it is being claimed. In different processes they are of different parts.
+ *
+ * <p>Who changes several effects that others may be changing has parts before effects, and effects
+ * in the order of their ids, so that none wait for each other in a circle.
  */
 final class Outbox {
   private static final Table EFFECTS =
@@ -143,7 +148,6 @@ final class Outbox {
    */
   List<Placed> due(Connection connection, String claim, Instant now, Among among, int most)
       throws SQLException {
-    doubt(connection, handovers.undone(connection));
     Map<String, Set<Long>> others = handovers.all(connection);
     claimed.keySet().retainAll(others.keySet());
     return waiting.due(
@@ -166,18 +170,46 @@ final class Outbox {
     claimed.put(claim, places);
   }
 
-  /** Who had claimed them was not heard of again: they may have been handed over. */
-  private void doubt(Connection connection, Set<Long> places) throws SQLException {
-    if (!places.isEmpty()) {
-      Sql.of(
-              """
-              UPDATE clientele_effect SET doubt = 'yes', attempts_count = attempts_count + 1
-              WHERE tenant = ? AND state = 'WAITING' AND CAST(place AS text) IN (%s)
-              """
-                  .formatted(dialect.texts))
-          .with(tenant.value())
-          .withTexts(dialect, places.stream().map(String::valueOf).toList())
-          .update(connection);
+  /**
+   * Undoes the claims whose time is up. Who had claimed was not heard of again, so their effects
+   * are in doubt: they may have been handed over. It has effects, and no part may be had behind it.
+   *
+   * @return whether there were such claims
+   */
+  boolean undo(Connection connection) throws SQLException {
+    List<String> places = handovers.undone(connection).stream().map(String::valueOf).toList();
+    if (places.isEmpty()) {
+      return false;
+    }
+    String which =
+        "tenant = ? AND state = 'WAITING' AND CAST(place AS text) " + Among.texts(dialect);
+    hold(connection, Sql.of(inOrder(which)).with(tenant.value()).withTexts(dialect, places));
+    Sql.of(
+            "UPDATE clientele_effect SET doubt = 'yes', attempts_count = attempts_count + 1 WHERE "
+                + which)
+        .with(tenant.value())
+        .withTexts(dialect, places)
+        .update(connection);
+    return true;
+  }
+
+  /** Keeps others from changing the effects of customers until the transaction ends. */
+  void hold(Connection connection, Collection<CustomerId> customers) throws SQLException {
+    hold(
+        connection,
+        Sql.of(inOrder("customer " + Among.texts(dialect) + " AND tenant || '' = ?"))
+            .withTexts(dialect, Among.ids(customers))
+            .with(tenant.value()));
+  }
+
+  private String inOrder(String which) {
+    return "SELECT id FROM clientele_effect WHERE " + which + " ORDER BY id" + dialect.forUpdate;
+  }
+
+  /** Runs a query that holds rows; where nobody else writes meanwhile there is no need to. */
+  private void hold(Connection connection, Sql query) throws SQLException {
+    if (!dialect.forUpdate.isEmpty()) {
+      query.list(connection, row -> row.getString(1));
     }
   }
 
@@ -218,23 +250,25 @@ final class Outbox {
    */
   Map<String, CustomerId> settle(Connection connection, Instant now, List<Settlement> settlements)
       throws SQLException {
-    Map<String, List<Settlement>> byClaim = new LinkedHashMap<>();
-    settlements.forEach(
-        each -> byClaim.computeIfAbsent(each.claim(), claim -> new ArrayList<>()).add(each));
-    Map<String, CustomerId> kept = new HashMap<>();
-    for (Map.Entry<String, List<Settlement>> each : byClaim.entrySet()) {
-      Set<Long> places = handovers.held(connection, each.getKey());
-      List<Settlement> ours = new ArrayList<>();
-      for (Settlement settlement : each.getValue()) {
-        Long place = placeOf(each.getKey(), settlement.key());
-        if (place != null && places.remove(place)) {
-          ours.add(settlement);
-        }
+    Map<String, Set<Long>> left = new TreeMap<>();
+    List<Settlement> ours = new ArrayList<>();
+    for (Settlement each : settlements) {
+      Set<Long> places = left.get(each.claim());
+      if (places == null) {
+        places = handovers.held(connection, each.claim());
+        left.put(each.claim(), places);
       }
-      if (!ours.isEmpty()) {
-        kept.putAll(settled(connection, now, ours));
-        handovers.leave(connection, each.getKey(), places);
+      Long place = placeOf(each.claim(), each.key());
+      if (place != null && places.remove(place)) {
+        ours.add(each);
       }
+    }
+    if (ours.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, CustomerId> kept = settled(connection, now, ours);
+    for (Map.Entry<String, Set<Long>> each : left.entrySet()) {
+      handovers.leave(connection, each.getKey(), each.getValue());
     }
     return kept;
   }
@@ -264,6 +298,13 @@ final class Outbox {
       alike
           .computeIfAbsent(fate, first -> new ArrayList<>())
           .add(List.of(each.key(), each.reference()));
+    }
+    if (alike.size() > 1) {
+      hold(
+          connection,
+          Sql.of(inOrder("tenant = ? AND id " + Among.texts(dialect)))
+              .with(tenant.value())
+              .withTexts(dialect, settlements.stream().map(Settlement::key).toList()));
     }
     Map<String, CustomerId> kept = new HashMap<>();
     for (Map.Entry<Fate, List<List<String>>> each : alike.entrySet()) {
