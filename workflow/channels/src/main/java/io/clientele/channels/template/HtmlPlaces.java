@@ -25,6 +25,11 @@ final class HtmlPlaces {
   private static final Set<String> FORBIDDEN =
       Set.of("srcset", "srcdoc", "ping", "http-equiv", "content");
 
+  /** Stands for a value of an address. */
+  private static final char VALUE = '\ufffc';
+
+  private static final Set<String> RAW_TEXT = Set.of("script", "style", "xmp", "iframe", "noembed");
+
   private enum State {
     TEXT,
     RAW,
@@ -40,10 +45,10 @@ final class HtmlPlaces {
   }
 
   private State state = State.TEXT;
-  private String tag = "";
-  private String attribute = "";
+  private final StringBuilder tag = new StringBuilder();
+  private final StringBuilder attribute = new StringBuilder();
   private char quote;
-  private String value = "";
+  private final StringBuilder value = new StringBuilder();
 
   HtmlPlaces() {}
 
@@ -51,11 +56,25 @@ final class HtmlPlaces {
   HtmlPlaces copy() {
     HtmlPlaces copy = new HtmlPlaces();
     copy.state = state;
-    copy.tag = tag;
-    copy.attribute = attribute;
+    copy.tag.append(tag);
+    copy.attribute.append(attribute);
     copy.quote = quote;
-    copy.value = value;
+    copy.value.append(value);
     return copy;
+  }
+
+  /**
+   * Returns what tells this place from others: wherever it is the same, what follows means the
+   * same.
+   */
+  String where() {
+    return switch (state) {
+      case TEXT -> "the text";
+      case RAW -> "a " + tag;
+      case COMMENT -> "a comment";
+      case QUOTED -> "the attribute %s between %s".formatted(attribute, quote);
+      case TAG_OPEN, TAG_NAME, END_TAG, IN_TAG, ATTRIBUTE_NAME, BEFORE_VALUE, UNQUOTED -> "a tag";
+    };
   }
 
   /** Goes on over a text of the template. */
@@ -70,7 +89,7 @@ final class HtmlPlaces {
   Place passValue() {
     Place place = place();
     if (state == State.QUOTED) {
-      value += "x";
+      value.append(VALUE);
     }
     return place;
   }
@@ -79,16 +98,17 @@ final class HtmlPlaces {
     if (state == State.TEXT) {
       return Place.HTML;
     }
-    if (state != State.QUOTED || attribute.startsWith("on") || FORBIDDEN.contains(attribute)) {
+    String name = attribute.toString();
+    if (state != State.QUOTED || name.startsWith("on") || FORBIDDEN.contains(name)) {
       return Place.NOWHERE;
     }
-    if (attribute.equals("style")) {
+    if (name.equals("style")) {
       return Place.STYLE;
     }
-    if (!ADDRESSES.contains(attribute)) {
+    if (!ADDRESSES.contains(name)) {
       return Place.ATTRIBUTE;
     }
-    String before = value.strip();
+    String before = value.toString().strip();
     if (before.isEmpty()) {
       return Place.URL;
     }
@@ -102,7 +122,11 @@ final class HtmlPlaces {
       return Place.URL_QUERY;
     }
     int host = before.indexOf("//");
-    return host >= 0 && before.indexOf('/', host + 2) < 0 ? Place.URL_HOST : Place.URL_PATH;
+    if (host >= 0 && before.indexOf('/', host + 2) < 0) {
+      return Place.URL_HOST;
+    }
+    char last = before.charAt(before.length() - 1);
+    return last == '/' || last == VALUE ? Place.URL_SEGMENT : Place.URL_PATH;
   }
 
   private int step(String html, int i) {
@@ -114,8 +138,7 @@ final class HtmlPlaces {
         }
       }
       case RAW -> {
-        String end = "</" + tag;
-        if (html.regionMatches(true, i, end, 0, end.length())) {
+        if (c == '<' && html.regionMatches(true, i, "</" + tag, 0, tag.length() + 2)) {
           state = State.END_TAG;
         }
       }
@@ -132,7 +155,7 @@ final class HtmlPlaces {
           tagDone();
         } else {
           state = State.TAG_NAME;
-          tag += Character.toString(c).toLowerCase(Locale.ROOT);
+          tag.append(Character.toLowerCase(c));
         }
       }
       case END_TAG -> {
@@ -146,7 +169,8 @@ final class HtmlPlaces {
         } else if (c == '=') {
           state = State.BEFORE_VALUE;
         } else if (!isBlank(c) && c != '/') {
-          attribute = Character.toString(c).toLowerCase(Locale.ROOT);
+          attribute.setLength(0);
+          attribute.append(Character.toLowerCase(c));
           state = State.ATTRIBUTE_NAME;
         }
       }
@@ -158,11 +182,11 @@ final class HtmlPlaces {
         } else if (isBlank(c) || c == '/') {
           state = State.IN_TAG;
         } else {
-          attribute += Character.toString(c).toLowerCase(Locale.ROOT);
+          attribute.append(Character.toLowerCase(c));
         }
       }
       case BEFORE_VALUE -> {
-        value = "";
+        value.setLength(0);
         if (c == '"' || c == '\'') {
           quote = c;
           state = State.QUOTED;
@@ -174,10 +198,10 @@ final class HtmlPlaces {
       }
       case QUOTED -> {
         if (c == quote) {
-          attribute = "";
+          attribute.setLength(0);
           state = State.IN_TAG;
         } else {
-          value += c;
+          value.append(c);
         }
       }
       case UNQUOTED -> {
@@ -210,21 +234,15 @@ final class HtmlPlaces {
     boolean name = i + 1 >= html.length() || Character.isLetter(html.charAt(i + 1));
     if (name) {
       state = State.TAG_OPEN;
-      tag = "";
-      attribute = "";
+      tag.setLength(0);
+      attribute.setLength(0);
     }
     return i + 1;
   }
 
   private void tagDone() {
-    boolean raw =
-        tag.equals("script")
-            || tag.equals("style")
-            || tag.equals("xmp")
-            || tag.equals("iframe")
-            || tag.equals("noembed");
-    state = raw ? State.RAW : State.TEXT;
-    attribute = "";
+    state = RAW_TEXT.contains(tag.toString()) ? State.RAW : State.TEXT;
+    attribute.setLength(0);
   }
 
   private static boolean isBlank(char c) {

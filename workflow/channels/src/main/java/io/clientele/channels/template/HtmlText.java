@@ -1,7 +1,7 @@
 package io.clientele.channels.template;
 
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -16,22 +16,26 @@ final class HtmlText {
   private static final Set<String> LEFT_OUT =
       Set.of("head", "script", "style", "title", "noscript");
 
+  private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00a0]+");
+  private static final Pattern LINE_END = Pattern.compile(" ?\\n ?");
+  private static final Pattern GAP = Pattern.compile("\\n{3,}");
+  private static final Pattern WHITE = Pattern.compile("\\s+");
+  private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none");
+  private static final Pattern LINK = Pattern.compile("(?i)(https?|mailto|tel):.*", Pattern.DOTALL);
+
   private HtmlText() {}
 
   static String of(String html) {
     StringBuilder text = new StringBuilder();
     write(Jsoup.parse(html).body(), text);
-    return text.toString()
-            .replaceAll("[ \\t\\x0B\\f\\u00a0]+", " ")
-            .replaceAll(" ?\\n ?", "\n")
-            .replaceAll("\\n{3,}", "\n\n")
-            .strip()
-        + "\n";
+    String joined = BLANKS.matcher(text).replaceAll(" ");
+    String lines = LINE_END.matcher(joined).replaceAll("\n");
+    return GAP.matcher(lines).replaceAll("\n\n").strip() + "\n";
   }
 
   private static void write(Node node, StringBuilder text) {
     if (node instanceof TextNode words) {
-      text.append(words.getWholeText().replaceAll("\\s+", " "));
+      text.append(WHITE.matcher(words.getWholeText()).replaceAll(" "));
       return;
     }
     if (!(node instanceof Element element) || isHidden(element)) {
@@ -50,8 +54,7 @@ final class HtmlText {
     if (name.equals("a")) {
       String target = element.attr("href");
       String shown = text.substring(before).strip();
-      boolean link = target.toLowerCase(Locale.ROOT).matches("(https?|mailto|tel):.*");
-      if (link && !target.equals(shown)) {
+      if (LINK.matcher(target).matches() && !target.equals(shown)) {
         text.append(shown.isEmpty() ? target : " (" + target + ")");
       }
     }
@@ -59,7 +62,6 @@ final class HtmlText {
   }
 
   private static boolean isHidden(Element element) {
-    String style = element.attr("style").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-    return LEFT_OUT.contains(element.normalName()) || style.contains("display:none");
+    return LEFT_OUT.contains(element.normalName()) || HIDDEN.matcher(element.attr("style")).find();
   }
 }

@@ -1,60 +1,67 @@
 package io.clientele.channels.template;
 
-import liqp.RenderTransformer;
+import java.util.Collection;
+import java.util.Map;
 import liqp.TemplateContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one rendering may use up: characters of each text that is made, and of all together. Work is
  * counted and not timed, so a template that is stopped on one machine is stopped on all.
  */
-final class LiquidBudget implements RenderTransformer {
+final class LiquidBudget {
+  private static final String KEY = "clientele_budget";
+
   private final TemplateLimits limits;
   private long work;
 
-  LiquidBudget(TemplateLimits limits) {
+  private LiquidBudget(TemplateLimits limits) {
     this.limits = limits;
   }
 
-  void begin() {
-    work = 0;
+  /** Gives a rendering its budget; templates cannot reach it. */
+  static void begin(TemplateContext context, TemplateLimits limits) {
+    Map<String, Object> kept = context.getRegistry(KEY);
+    kept.put(KEY, new LiquidBudget(limits));
   }
 
-  /** Takes note that a text of so many characters, or a list of so many items, was handled. */
+  /** Returns the budget of a rendering. */
+  static LiquidBudget of(TemplateContext context) {
+    Map<String, Object> kept = context.getRegistry(KEY);
+    if (kept.get(KEY) instanceof LiquidBudget budget) {
+      return budget;
+    }
+    throw new IllegalStateException("a rendering without a budget");
+  }
+
+  /** Takes note that a text of so many characters, or a list of so many items, was made. */
   void check(long size) {
     if (size > limits.outputCharacters()) {
       throw new LiquidFailure(
           "more than %d characters are rendered".formatted(limits.outputCharacters()));
     }
-    work += size + 1;
+    spend(size + 1);
+  }
+
+  /** Takes note of work. */
+  void spend(long more) {
+    work += more;
     if (work > limits.work()) {
       throw new LiquidFailure("rendering takes more work than " + limits.work());
     }
   }
 
-  @Override
-  public ObjectAppender.Controller newObjectAppender(TemplateContext context, int appends) {
-    StringBuilder text = new StringBuilder();
-    return new ObjectAppender.Controller() {
-      @Override
-      public void append(Object value) {
-        int before = text.length();
-        text.append(value);
-        check((long) text.length() - before);
-        if (text.length() > limits.outputCharacters()) {
-          check(text.length());
-        }
-      }
-
-      @Override
-      public Object getResult() {
-        check(text.length());
-        return text.toString();
-      }
-    };
-  }
-
-  @Override
-  public Object transformObject(TemplateContext context, Object value) {
-    return String.valueOf(value);
+  /** Returns how many characters or items there are in a value. */
+  static long size(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return text.length();
+    }
+    if (value instanceof Collection<?> items) {
+      return items.size();
+    }
+    if (value instanceof Map<?, ?> parts) {
+      return parts.size();
+    }
+    return value instanceof Object[] items ? items.length : 1;
   }
 }

@@ -74,6 +74,8 @@ final class LiquidFilters {
       Set.of("escape", "h", "escape_once", "newline_to_br", "raw", "url_encode");
   private static final int MAX_ITEMS = 10_000;
   private static final int MAX_DIGITS = 100;
+  // A text is tried against dozens of forms of dates: half a millisecond if it is none of them.
+  private static final int TEXT_AS_DATE = 5_000;
   private static final Pattern WIDE = Pattern.compile("%[-_0^#:]*[0-9]");
 
   private LiquidFilters() {}
@@ -82,7 +84,7 @@ final class LiquidFilters {
     return OF_LIQUID.contains(name) || OURS.contains(name);
   }
 
-  static Collection<Filter> within(LiquidBudget budget) {
+  static Collection<Filter> all() {
     Map<String, Filter> all = new TreeMap<>();
     Flavor.LIQUID.getFilters().getMap().forEach((name, filter) -> all.put(name, new Refused(name)));
     for (String name : OF_LIQUID) {
@@ -90,28 +92,25 @@ final class LiquidFilters {
       if (filter == null) {
         throw new IllegalStateException("liqp has no filter " + name);
       }
-      all.put(name, new Limited(filter, budget));
+      all.put(name, new Limited(filter));
     }
+    all.put("strip_html", new Limited(new StripHtml()));
     Filter once = Flavor.LIQUID.getFilters().get("escape_once");
-    all.put("escape", new Html("escape", budget, Place::escaped));
-    all.put("h", new Html("h", budget, Place::escaped));
-    all.put(
-        "escape_once",
-        new Html("escape_once", budget, text -> String.valueOf(once.apply(text, null))));
+    all.put("escape", new Html("escape", Place::escaped));
+    all.put("h", new Html("h", Place::escaped));
+    all.put("escape_once", new Html("escape_once", text -> String.valueOf(once.apply(text, null))));
     all.put(
         "newline_to_br",
         new Html(
-            "newline_to_br",
-            budget,
-            text -> Place.escaped(text).replaceAll("\\r\\n?|\\n", "<br />\n")));
-    all.put("raw", new Html("raw", budget, text -> text));
+            "newline_to_br", text -> Place.escaped(text).replaceAll("\\r\\n?|\\n", "<br />\n")));
+    all.put("raw", new Html("raw", text -> text));
     all.put(
         "url_encode",
         new Filter("url_encode") {
           @Override
           public Object apply(Object value, TemplateContext context, Object... params) {
             String text = URLEncoder.encode(asString(value, context), StandardCharsets.UTF_8);
-            budget.check(text.length());
+            LiquidBudget.of(context).check(text.length());
             return new SafeText(text, false, true);
           }
         });
@@ -132,12 +131,10 @@ final class LiquidFilters {
 
   /** A filter whose result is HTML. */
   private static final class Html extends Filter {
-    private final LiquidBudget budget;
     private final UnaryOperator<String> change;
 
-    Html(String name, LiquidBudget budget, UnaryOperator<String> change) {
+    Html(String name, UnaryOperator<String> change) {
       super(name);
-      this.budget = budget;
       this.change = change;
     }
 
@@ -147,7 +144,7 @@ final class LiquidFilters {
         return safe;
       }
       String text = change.apply(asString(value, context));
-      budget.check(text.length());
+      LiquidBudget.of(context).check(text.length());
       return SafeText.html(text);
     }
   }
@@ -155,24 +152,26 @@ final class LiquidFilters {
   /** A filter of Liquid that cannot make more of what it gets than the limits allow. */
   private static final class Limited extends Filter {
     private final Filter filter;
-    private final LiquidBudget budget;
 
-    Limited(Filter filter, LiquidBudget budget) {
+    Limited(Filter filter) {
       super(filter.name);
       this.filter = filter;
-      this.budget = budget;
     }
 
     @Override
     public @Nullable Object apply(
         @Nullable Object value, TemplateContext context, Object... params) {
-      before(value, params);
-      Object result = filter.apply(value, context, params);
-      after(result);
+      LiquidBudget budget = LiquidBudget.of(context);
+      budget.spend(LiquidBudget.size(value)); // it may read all of it to make nothing of it
+      before(budget, value, params);
+      // A name of blanks is none: who has one is to be greeted as those who have none.
+      boolean none = name.equals("default") && value instanceof CharSequence text && isBlank(text);
+      Object result = filter.apply(none ? "" : value, context, params);
+      after(budget, result);
       return result;
     }
 
-    private void before(@Nullable Object value, Object... params) {
+    private void before(LiquidBudget budget, @Nullable Object value, Object... params) {
       long longest = 1;
       for (Object param : params) {
         if (param instanceof CharSequence text) {
@@ -180,7 +179,8 @@ final class LiquidFilters {
         }
       }
       switch (name) {
-        case "replace", "replace_first", "join" -> budget.check((size(value) + 1) * longest);
+        case "replace", "replace_first", "join" ->
+            budget.check((LiquidBudget.size(value) + 1) * longest);
         case "round" -> {
           for (Object param : params) {
             if (param instanceof Number places && Math.abs(places.doubleValue()) > 20) {
@@ -197,19 +197,19 @@ final class LiquidFilters {
           if (text.equals("now") || text.equals("today")) {
             throw new LiquidFailure("a date \"" + text + "\": use the variable now instead");
           }
+          if (value instanceof CharSequence) {
+            budget.spend(TEXT_AS_DATE);
+          }
         }
         default -> budget.check(longest);
       }
     }
 
-    private static long size(@Nullable Object value) {
-      if (value instanceof Collection<?> items) {
-        return items.size();
-      }
-      return value instanceof Object[] items ? items.length : String.valueOf(value).length();
+    private static boolean isBlank(CharSequence text) {
+      return text.toString().isBlank();
     }
 
-    private void after(@Nullable Object result) {
+    private void after(LiquidBudget budget, @Nullable Object result) {
       if (result instanceof CharSequence text) {
         budget.check(text.length());
       } else if (result instanceof BigDecimal number) {
@@ -217,10 +217,10 @@ final class LiquidFilters {
           throw new LiquidFailure("a number of more than %d digits".formatted(MAX_DIGITS));
         }
       } else if (result instanceof Collection<?> || result instanceof Object[]) {
-        if (size(result) > MAX_ITEMS) {
+        if (LiquidBudget.size(result) > MAX_ITEMS) {
           throw new LiquidFailure("a list of more than %d items".formatted(MAX_ITEMS));
         }
-        budget.check(0);
+        budget.check(LiquidBudget.size(result));
       }
     }
   }
@@ -239,7 +239,7 @@ final class LiquidFilters {
   }
 
   /** Writes a value where it stands. */
-  static Filter out(List<LiquidTemplate.Output> outputs, LiquidBudget budget) {
+  static Filter out(List<LiquidTemplate.Output> outputs) {
     return new Filter(OUT) {
       @Override
       public Object apply(@Nullable Object value, TemplateContext context, Object... params) {
@@ -254,7 +254,7 @@ final class LiquidFilters {
               "line %d: the value of %s may not stand there, as %s"
                   .formatted(output.line(), output.name(), output.place()));
         }
-        budget.check(written.length());
+        LiquidBudget.of(context).check(written.length());
         return written;
       }
 
@@ -264,7 +264,9 @@ final class LiquidFilters {
               "line %d: %s is a list or has parts, expected one of them"
                   .formatted(output.line(), output.name()));
         }
-        return asString(value, context);
+        return value instanceof BigDecimal number
+            ? number.toPlainString()
+            : asString(value, context);
       }
     };
   }

@@ -29,6 +29,9 @@ final class LiquidSource {
         implements Piece {}
   }
 
+  /** Longer ones nobody writes, and they take the parser seconds. */
+  private static final int MAX_MARKUP = 4_000;
+
   private LiquidSource() {}
 
   /** Returns the pieces of a text, or adds what is wrong. */
@@ -37,7 +40,7 @@ final class LiquidSource {
     int at = 0;
     int line = 1;
     while (at < text.length()) {
-      int open = next(text, at);
+      int open = opening(text, at);
       if (open > at) {
         String literal = text.substring(at, open);
         pieces.add(new Piece.Text(literal, line, literal));
@@ -52,6 +55,12 @@ final class LiquidSource {
         return pieces;
       }
       String source = text.substring(at, end);
+      if (source.length() > MAX_MARKUP) {
+        problems.add(
+            "line %d: %s of %d characters, expected at most %d"
+                .formatted(line, output ? "{{" : "{%", source.length(), MAX_MARKUP));
+        return pieces;
+      }
       boolean left = source.charAt(2) == '-';
       boolean right = source.charAt(source.length() - 3) == '-';
       String inner = inner(source, left, right);
@@ -101,11 +110,13 @@ final class LiquidSource {
     return from >= to ? "" : source.substring(from, to).strip();
   }
 
-  private static int next(String text, int from) {
-    int output = text.indexOf("{{", from);
-    int tag = text.indexOf("{%", from);
-    int first = output < 0 ? tag : tag < 0 ? output : Math.min(output, tag);
-    return first < 0 ? text.length() : first;
+  private static int opening(String text, int from) {
+    for (int at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1)) {
+      if (at + 1 < text.length() && (text.charAt(at + 1) == '{' || text.charAt(at + 1) == '%')) {
+        return at;
+      }
+    }
+    return text.length();
   }
 
   /** Returns where a construct ends, behind its end; quoted texts are skipped. */

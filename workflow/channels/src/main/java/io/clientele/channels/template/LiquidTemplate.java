@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liqp.Template;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A template in Liquid that knows where each of its values stands. Values are maps, lists, texts,
  * numbers and times, and nothing behind them can be reached; what a value says is never read as a
- * template. Safe for use by several threads, one at a time.
+ * template. Safe for use by several threads at once.
  */
 final class LiquidTemplate {
   private static final Set<String> TAGS =
@@ -51,7 +52,6 @@ final class LiquidTemplate {
           "tablerow",
           "endtablerow",
           "#");
-  private static final Set<String> BRANCHING = Set.of("if", "unless", "case", "for", "tablerow");
   private static final Pattern ASSIGN =
       Pattern.compile("([A-Za-z_][\\w-]*)\\s*=\\s*(.*)", Pattern.DOTALL);
   private static final Pattern FOR =
@@ -61,17 +61,28 @@ final class LiquidTemplate {
   record Output(int line, String name, Place place) {}
 
   private final TemplateLimits limits;
-  private final LiquidBudget budget;
   private final List<Output> outputs = new ArrayList<>();
   private final Set<String> variables = new LinkedHashSet<>();
   private final Map<String, Integer> assigned = new LinkedHashMap<>();
   private final List<Integer> raws = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
-  private final @Nullable Template template;
+  private final @Nullable Parsed parsed;
+
+  /**
+   * What was parsed, once, and what renders it. What is made of a template keeps the index of a
+   * list within itself while it reads, so each rendering has one to itself, and leaves it to the
+   * next.
+   */
+  private record Parsed(
+      TemplateParser parser, Template template, ConcurrentLinkedDeque<LNode> idle) {
+    LNode taken() {
+      LNode known = idle.pollFirst();
+      return known != null ? known : new LiquidNodes(parser).visit(template.getParseTree());
+    }
+  }
 
   private LiquidTemplate(String source, Place kind, TemplateLimits limits, List<String> problems) {
     this.limits = limits;
-    this.budget = new LiquidBudget(limits);
     List<String> found = new ArrayList<>();
     if (source.length() > limits.templateCharacters()) {
       found.add(
@@ -80,7 +91,7 @@ final class LiquidTemplate {
     }
     List<Piece> pieces = found.isEmpty() ? LiquidSource.pieces(source, found) : List.of();
     String guarded = guarded(pieces, kind, found);
-    this.template = found.isEmpty() ? parsed(guarded, found) : null;
+    this.parsed = found.isEmpty() ? parsed(guarded, found) : null;
     problems.addAll(found);
   }
 
@@ -119,14 +130,15 @@ final class LiquidTemplate {
    *
    * @throws LiquidFailure if it cannot be rendered for these values
    */
-  synchronized String render(Map<String, Object> values) {
-    Template parsed = template;
+  String render(Map<String, Object> values) {
     if (parsed == null) {
       throw new IllegalStateException("a template with problems");
     }
-    budget.begin();
+    LNode tree = parsed.taken();
+    TemplateContext context = new TemplateContext(parsed.parser(), values);
+    LiquidBudget.begin(context, limits);
     try {
-      return parsed.renderUnguarded(new LinkedHashMap<>(values));
+      return String.valueOf(tree.render(context));
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof LiquidFailure failure) {
@@ -140,11 +152,13 @@ final class LiquidTemplate {
       throw new LiquidFailure("a filter or a tag failed: " + e.getClass().getSimpleName());
     } catch (StackOverflowError e) {
       throw new LiquidFailure("blocks are nested too deeply");
+    } finally {
+      parsed.idle().addFirst(tree);
     }
   }
 
-  private @Nullable Template parsed(String guarded, List<String> problems) {
-    TemplateParser.Builder parser =
+  private @Nullable Parsed parsed(String guarded, List<String> problems) {
+    TemplateParser.Builder builder =
         new TemplateParser.Builder()
             .withFlavor(Flavor.LIQUID)
             .withErrorMode(TemplateParser.ErrorMode.STRICT)
@@ -155,13 +169,16 @@ final class LiquidTemplate {
                   throw new LiquidFailure("files may not be included");
                 })
             .withMaxIterations(limits.iterations())
-            .withRenderTransformer(budget)
+            .withRenderTransformer(new LiquidText())
             .withBlock(new Capture())
             .withFilter(LiquidFilters.in(outputs))
-            .withFilter(LiquidFilters.out(outputs, budget));
-    LiquidFilters.within(budget).forEach(parser::withFilter);
+            .withFilter(LiquidFilters.out(outputs));
+    LiquidFilters.all().forEach(builder::withFilter);
     try {
-      return parser.build().parse(guarded);
+      TemplateParser parser = builder.build();
+      Parsed made = new Parsed(parser, parser.parse(guarded), new ConcurrentLinkedDeque<>());
+      made.idle().addFirst(made.taken());
+      return made;
     } catch (RuntimeException e) {
       problems.add("no Liquid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     } catch (StackOverflowError e) {
@@ -176,7 +193,7 @@ final class LiquidTemplate {
     Set<String> own = new LinkedHashSet<>(Set.of("forloop", "tablerowloop"));
     Set<String> read = new LinkedHashSet<>();
     HtmlPlaces html = new HtmlPlaces();
-    Deque<HtmlPlaces> branches = new ArrayDeque<>();
+    Deque<HtmlBranches> branches = new ArrayDeque<>();
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Text text) {
         html.pass(text.shown());
@@ -192,14 +209,8 @@ final class LiquidTemplate {
           raws.add(output.line());
         }
       } else if (piece instanceof Piece.Tag tag) {
-        if (BRANCHING.contains(tag.name())) {
-          branches.push(html.copy());
-        } else if (Set.of("else", "elsif", "when").contains(tag.name()) && !branches.isEmpty()) {
-          html = branches.peek().copy();
-        } else if (tag.name().startsWith("end")
-            && !tag.name().equals("endcapture")
-            && !branches.isEmpty()) {
-          branches.pop();
+        if (kind == Place.HTML) {
+          html = HtmlBranches.follow(tag, html, branches, problems);
         }
         guarded.append(tag(tag, own, read, problems));
       }

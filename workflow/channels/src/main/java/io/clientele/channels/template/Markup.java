@@ -33,9 +33,11 @@ record Markup(String value, List<Filter> filters) {
           "cols",
           "continue",
           "with");
+  // Possessive, so that what ends with a colon, such as limit: 3, is no variable limi.
   private static final Pattern PATH =
       Pattern.compile(
-          "(?<![\\w.\\-\\])])[A-Za-z_][\\w-]*(\\s*\\.\\s*[A-Za-z_][\\w-]*|\\[[^\\]]*])*(?!\\s*:)");
+          "(?<![\\w.\\-\\])])[A-Za-z_][\\w-]*+"
+              + "(?:\\s*\\.\\s*[A-Za-z_][\\w-]*+|\\[[^\\]]*+])*+(?!\\s*:)");
   private static final Pattern LITERAL =
       Pattern.compile("\"[^\"]*\"|'[^']*'|-?[0-9]+(\\.[0-9]+)?|true|false");
 

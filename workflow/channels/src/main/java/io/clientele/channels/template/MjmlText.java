@@ -3,7 +3,10 @@ package io.clientele.channels.template;
 import ch.digitalfondue.mjml4j.Mjml4j;
 import io.clientele.channels.template.LiquidSource.Piece;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +47,26 @@ final class MjmlText {
       problems.add("no MJML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
       return "";
     }
-    for (int i = 0; i < kept.size(); i++) {
-      if (!html.contains(mark(stem, i))) {
-        problems.add(
-            "line %d: Liquid stands where MJML leaves text out: put it into mj-raw, mj-text or an attribute (%s)"
-                .formatted(kept.get(i).line(), kept.get(i).source()));
-      }
-      html = html.replace(mark(stem, i), kept.get(i).source());
+    return restored(html, stem, kept, problems);
+  }
+
+  /** Returns the HTML with the pieces of Liquid in the places of their marks. */
+  private static String restored(
+      String html, String stem, List<Piece> kept, List<String> problems) {
+    StringBuilder restored = new StringBuilder(html.length());
+    BitSet found = new BitSet(kept.size());
+    Matcher marks = Pattern.compile(stem + "([0-9]{6})x").matcher(html);
+    while (marks.find()) {
+      int number = Integer.parseInt(marks.group(1));
+      found.set(number);
+      marks.appendReplacement(restored, Matcher.quoteReplacement(kept.get(number).source()));
     }
-    return html;
+    for (int i = found.nextClearBit(0); i < kept.size(); i = found.nextClearBit(i + 1)) {
+      problems.add(
+          "line %d: Liquid stands where MJML leaves text out: put it into mj-raw, mj-text or an attribute (%s)"
+              .formatted(kept.get(i).line(), kept.get(i).source()));
+    }
+    return marks.appendTail(restored).toString();
   }
 
   private static String mark(String stem, int number) {

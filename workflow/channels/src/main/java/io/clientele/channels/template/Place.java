@@ -21,6 +21,8 @@ enum Place {
   URL_HOST,
   /** In the path of an address. */
   URL_PATH,
+  /** In the path of an address behind a slash: two of them would begin the name of a host. */
+  URL_SEGMENT,
   /** In the query or the fragment of an address. */
   URL_QUERY,
   /** In a declaration of a style: a colour, a number or a word. */
@@ -45,6 +47,10 @@ enum Place {
       case URL -> LINK.matcher(text).matches() ? escaped(shown(text, true)) : null;
       case URL_HOST -> HOST.matcher(text).matches() ? text : null;
       case URL_PATH -> safe != null && safe.encoded() ? escaped(text) : encoded(text, "/");
+      case URL_SEGMENT -> {
+        String path = text.replaceFirst("^/+", "");
+        yield safe != null && safe.encoded() ? escaped(path) : encoded(path, "/");
+      }
       case URL_QUERY -> safe != null && safe.encoded() ? escaped(text) : encoded(text, "");
       case STYLE -> STYLING.matcher(text).matches() ? text : null;
       case NOWHERE -> null;

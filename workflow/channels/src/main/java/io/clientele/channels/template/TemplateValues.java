@@ -6,6 +6,7 @@ import io.clientele.event.PropertyValue;
 import io.clientele.profile.Cart;
 import io.clientele.profile.Profile;
 import io.clientele.workflow.content.RenderRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TemplateValues {
       total = total == null ? line : total.plus(line);
     }
     if (total != null) {
-      all.put("total", total.getAmount().toPlainString());
+      all.put("total", total.getAmount());
       all.put("currency", total.getCurrencyUnit().getCode());
     }
     return all;
@@ -98,7 +99,7 @@ final class TemplateValues {
       each.put("quantity", (long) product.quantity());
       Money price = product.price();
       if (price != null) {
-        each.put("price", price.getAmount().toPlainString());
+        each.put("price", price.getAmount());
         each.put("currency", price.getCurrencyUnit().getCode());
       }
       all.add(each);
@@ -132,9 +133,9 @@ final class TemplateValues {
       return text.value();
     }
     if (value instanceof PropertyValue.Decimal number) {
-      return number.value().scale() <= 0 && number.value().precision() < 18
-          ? (Object) number.value().longValue()
-          : number.value();
+      BigDecimal known = number.value();
+      boolean small = known.scale() <= 0 && known.precision() - known.scale() < 18;
+      return small ? (Object) known.longValueExact() : known;
     }
     if (value instanceof PropertyValue.Flag flag) {
       return flag.value();

@@ -15,6 +15,7 @@ import io.clientele.event.ProductDetails;
 import io.clientele.event.Properties;
 import io.clientele.profile.Profile;
 import io.clientele.workflow.content.Rendered;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,26 @@ class FolderTemplatesTest {
     assertThat(push.content().data())
         .containsEntry("link", "https://shop.example/c?code=A%20B%26C")
         .containsEntry("url", "https://shop.example/lamp");
+  }
+
+  @Test
+  void amounts_are_numbers_and_large_numbers_are_exact() {
+    FolderTemplates templates =
+        of(Map.of(
+                "a/sms.txt",
+                "{% if cart.total > 24.99 and cart.products[0].price < 13 %}free of postage{% endif"
+                    + " %} {{ cart.total }} {{ cart.products[0].price | times: 3 }} {{"
+                    + " customer.large }} {{ customer.small }}"))
+            .build();
+    Properties traits =
+        Properties.none().with("large", new BigDecimal("1e20")).with("small", new BigDecimal("5"));
+
+    Rendered.Ready sms =
+        ready(
+            templates.render(
+                TestShop.request("a", SMS, TestShop.profile(traits, "P"), Properties.none())));
+    assertThat(sms.content().text())
+        .isEqualTo("free of postage 25.00 37.50 100000000000000000000 5");
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiquidTemplateTest {
   private static final Map<String, Object> VALUES = values();
+
+  /** Sets s to 655,360 characters. */
+  private static final String LONG =
+      "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor"
+          + " %}";
+
+  /** Sets l to 8,192 texts. */
+  private static final String MANY =
+      "{% assign l = 'b,a' | split: ',' %}{% for i in (1..12) %}{% assign l = l | concat: l %}{%"
+          + " endfor %}";
 
   private static Map<String, Object> values() {
     Map<String, Object> all = new HashMap<>();
@@ -29,6 +43,9 @@ class LiquidTemplateTest {
     all.put("count", 3L);
     all.put("items", List.of(Map.of("n", "x"), Map.of("n", "<y>"), Map.of()));
     all.put("liquid", "{{ name }}{% if true %}");
+    all.put("blanks", " \t ");
+    all.put("slashed", "//attacker.example");
+    all.put("tags", "<b>a</b> c<script>x\n</script>d<!-- e\nf -->g<style>h</style><script><i\nj>k");
     return all;
   }
 
@@ -79,6 +96,16 @@ class LiquidTemplateTest {
         "{{ price }} {{ price | times: 2 }} {{ count | plus: 1 }} ~ 12.50 25.00 4",
         "{{ nothing | default: name }} ~ Ana &lt;b&gt;&amp;&quot;&#39;",
         "{{ vacant | default: 'there' }} ~ there",
+        "{{ blanks | default: 'there' }} ~ there",
+        "<a href=\"/{{ slashed }}\"> ~ <a href=\"/attacker.example\">",
+        "<a href=\"{{ url }}{{ slashed }}\"> ~ <a"
+            + " href=\"https://shop.example/?a=1&amp;b=2attacker.example\">",
+        "<a href=\"https://x.example/a{{ slashed }}\"> ~ <a"
+            + " href=\"https://x.example/a//attacker.example\">",
+        "{{ tags | strip_html }} ~ a cdgk",
+        "<td{% if count %} class=\"a\"{% endif %} title=\"{{ count }}\"> ~ <td class=\"a\""
+            + " title=\"3\">",
+        "{% case count %}{% when 1 %}<b>{% when 3 %}<i>{% endcase %}{{ name | size }} ~ <i>10",
         "{% if nothing %}a{% else %}b{% endif %} ~ b",
         "{% case count %}{% when 3 %}three{% else %}other{% endcase %} ~ three",
         "{% raw %}{{ name }}{% endraw %} ~ {{ name }}",
@@ -165,7 +192,14 @@ class LiquidTemplateTest {
         "{{ }}",
         "{% if name %}",
         "{% endfor %}",
-        "{% raw %}"
+        "{% raw %}",
+        "{% if count %}<script>{% endif %}{{ count }}",
+        "{% if count %}<script>{% else %}{% endif %}{{ count }}",
+        "{% if count %}{% else %}<p title=\"{% endif %}{{ count }}\">",
+        "{% if count %}<p title=\"{% else %}<a href=\"{% endif %}{{ url }}\">",
+        "{% case count %}{% when 1 %}x{% when 2 %}<!--{% else %}{% endcase %}{{ count }}-->",
+        "{% for i in items %}<p title='{% endfor %}{{ count }}'>",
+        "{% capture x %}<style>{% endcapture %}{{ count }}"
       })
   void a_template_that_cannot_be_made_safe_is_refused_when_it_is_read(String source) {
     assertThat(problems(source)).isNotEmpty();
@@ -188,7 +222,15 @@ class LiquidTemplateTest {
             + " }}{% endcapture %}{% endfor %}{{ s }}",
         "{{ 1.5 | round: 999999999 }}",
         "{{ 'now' | date: '%Y' }}",
-        "{{ count | date: '%999999999d' }}"
+        "{{ count | date: '%999999999d' }}",
+        LONG + "{% for i in (1..9000) %}{% if s contains 'b' or s == s %}x{% endif %}{% endfor %}",
+        LONG + "{% for i in (1..9000) %}{% case s %}{% when s %}x{% endcase %}{% endfor %}",
+        LONG + "{% for i in (1..9000) %}{% assign t = s | split: 'b' %}{% endfor %}",
+        LONG + "{% for i in (1..9000) %}{% assign t = s | remove_first: 'b' | size %}{% endfor %}",
+        LONG + "{% for i in (1..9000) %}{% assign t = s | strip_html | size %}{% endfor %}",
+        MANY + "{% for i in (1..9000) %}{% assign m = l | sort %}{% endfor %}",
+        MANY + "{% for i in (1..9000) %}{% assign m = l | uniq | size %}{% endfor %}",
+        "{% for i in (1..9000) %}{{ name | date: '%Y' }}{% endfor %}"
       })
   void a_template_that_asks_for_too_much_is_stopped(String source) {
     long began = System.nanoTime();
@@ -206,13 +248,51 @@ class LiquidTemplateTest {
     }
   }
 
+  /** With the filter of liqp, this takes some minutes. */
+  @Test
+  void what_a_customer_says_is_no_long_work() {
+    String hostile = "<script".repeat(9_000); // a trait has 65,536 characters at most
+    LiquidTemplate template = template("{{ name | strip_html }}", Place.PLAIN);
+    long began = System.nanoTime();
+
+    assertThat(template.render(Map.of("name", hostile))).isEqualTo(hostile);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  /** Shops like to put small images into their mails as they are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<img src=\"data:image/png;base64,%s\">", "<%s>", "<p %s>", "<!-- %s -->"})
+  void a_long_file_is_read_soon(String form) {
+    String source = form.formatted("A".repeat(240_000)) + "{{ count }}";
+    long began = System.nanoTime();
+
+    assertThat(html(source)).endsWith(">3");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ a#.b# | default: 'x' }}",
+        "{{ a#[a#] }}",
+        "{% if count# or count# %}x{% endif %}",
+        "{{ name# | append: 'a'# }}"
+      })
+  void a_tag_that_is_too_long_is_refused_before_it_is_parsed(String form) {
+    String[] parts = form.split("#", -1);
+    String source = parts[0] + parts[1].repeat(10_000) + parts[2];
+
+    assertThat(problems(source)).singleElement().asString().contains("expected at most 4000");
+  }
+
   @Test
   void it_tells_what_it_reads_and_what_it_sets_for_nothing() {
     LiquidTemplate template =
         template(
             "{% assign a = cart.total | plus: b.c %}{% assign dead = 1 %}{% capture gone %}x{%"
-                + " endcapture %}{% for p in cart.products %}{{ p.name }}{{ forloop.index }}{%"
-                + " endfor %}{% if x contains 'y' and z[0].k == \"q\" %}{{ a }}{% endif %}\n"
+                + " endcapture %}{% for p in cart.products limit: 3 %}{{ p.name }}{{ forloop.index"
+                + " }}{% endfor %}{% if x contains 'y' and z[0].k == \"q\" %}{{ a }}{% endif %}\n"
                 + "{{ m | raw }}",
             Place.PLAIN);
 
@@ -222,27 +302,45 @@ class LiquidTemplateTest {
     assertThat(template.raws()).containsExactly(2);
   }
 
+  /** Each waits for the others in the middle of its rendering. */
   @Test
-  void threads_may_render_at_once() throws Exception {
-    LiquidTemplate template = template("{% assign x = name %}{{ x }}", Place.PLAIN);
-    List<Thread> threads = new ArrayList<>();
+  void threads_render_one_template_at_once_and_each_its_own_values() throws Exception {
+    int threads = 4;
+    CyclicBarrier together = new CyclicBarrier(threads);
+    Object meeting =
+        new Object() {
+          @Override
+          public String toString() {
+            try {
+              together.await(20, TimeUnit.SECONDS);
+              return "met";
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+              return "alone";
+            }
+          }
+        };
+    LiquidTemplate template =
+        template("{{ meeting }}{% assign x = names[n] %}{{ x }}{{ names[n] }}", Place.PLAIN);
+    List<String> names = List.of("a", "b", "c", "d");
+    List<Thread> all = new ArrayList<>();
     List<String> wrong = Collections.synchronizedList(new ArrayList<>());
-    for (int t = 0; t < 4; t++) {
-      String mine = "name " + t;
-      Thread thread =
+    for (int i = 0; i < threads; i++) {
+      int mine = i;
+      Map<String, Object> values = Map.of("meeting", meeting, "names", names, "n", mine);
+      String expected = "met" + names.get(mine).repeat(2);
+      all.add(
           new Thread(
               () -> {
-                for (int i = 0; i < 200; i++) {
-                  String text = template.render(Map.of("name", mine));
-                  if (!text.equals(mine)) {
+                for (int turn = 0; turn < 200 && wrong.isEmpty(); turn++) {
+                  String text = template.render(values);
+                  if (!text.equals(expected)) {
                     wrong.add(text);
                   }
                 }
-              });
-      threads.add(thread);
-      thread.start();
+              }));
     }
-    for (Thread thread : threads) {
+    all.forEach(Thread::start);
+    for (Thread thread : all) {
       thread.join();
     }
     assertThat(wrong).isEmpty();
