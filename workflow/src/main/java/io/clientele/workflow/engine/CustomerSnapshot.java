@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -103,9 +102,8 @@ final class CustomerSnapshot implements Snapshot {
   }
 
   @Override
-  public Optional<String> country() {
-    Set<String> countries = profile.texts("countries");
-    return countries.size() == 1 ? Optional.of(countries.iterator().next()) : Optional.empty();
+  public Set<String> places() {
+    return Places.of(profile.texts("countries"), profile.texts("regions"));
   }
 
   @Override

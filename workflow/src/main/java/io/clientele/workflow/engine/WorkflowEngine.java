@@ -89,7 +89,7 @@ public final class WorkflowEngine implements IntakeListener {
     store = builder.store;
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
-    lint = builder.lint;
+    lint = builder.lint.within(builder.house);
     clock = requireNonNull(builder.clock, "clock");
     versions = new Versions(store, builder.house);
     merging = new Merging(store, profiles, idleness);

@@ -6,7 +6,6 @@ import io.clientele.consent.Purpose;
 import io.clientele.identity.Identifier;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Policy;
-import io.clientele.workflow.QuietHours;
 import io.clientele.workflow.journey.Snapshot.Contact;
 import io.clientele.workflow.journey.Snapshot.Rival;
 import java.time.Instant;
@@ -32,13 +31,13 @@ final class Gate {
 
   private final String workflow;
   private final Policy policy;
-  private final HouseRules house;
   private final List<Cap> caps;
+  private final QuietTimes quiet;
 
   Gate(String workflow, Policy policy, HouseRules house) {
     this.workflow = workflow;
     this.policy = policy;
-    this.house = house;
+    quiet = new QuietTimes(policy.quiet(), house.quiet());
     caps = Stream.concat(policy.caps().stream(), house.caps().stream()).toList();
   }
 
@@ -82,14 +81,14 @@ final class Gate {
     Operands why = Operands.of();
     for (int round = 0; round < ROUNDS; round++) {
       Answer held = transactional ? null : held(key, channel, purpose, customer, at);
-      if (held instanceof Answer.Drop) {
-        return held;
-      }
       if (held == null) {
-        held = quiet(channel, transactional, customer, at);
+        held = quiet.ask(channel, transactional, customer, at);
       }
       if (held == null) {
         break;
+      }
+      if (held instanceof Answer.Drop) {
+        return held;
       }
       Answer.Wait wait = (Answer.Wait) held;
       at = wait.until();
@@ -206,32 +205,6 @@ final class Gate {
     return (!cap.here() || of.equals(workflow))
         && (cap.channels().isEmpty() || cap.channels().contains(channel))
         && (cap.purpose() == null || cap.purpose().covers(purpose));
-  }
-
-  /** Returns how long quiet hours make a message wait, {@code null} if they do not. */
-  private @Nullable Answer quiet(
-      ChannelName channel, boolean transactional, Snapshot customer, Instant at) {
-    QuietHours own = policy.quiet();
-    if (own != null && own.contains(at, customer.zone())) {
-      return new Answer.Wait(
-          own.endAfter(at, customer.zone()),
-          why("quiet", "hours", own, "zone", customer.zone(), "source", "workflow"));
-    }
-    if (transactional) {
-      return null;
-    }
-    for (HouseRules.Quiet rule : house.quiet()) {
-      boolean concerns =
-          (rule.channels().isEmpty() || rule.channels().contains(channel))
-              && (rule.country() == null
-                  || customer.country().filter(rule.country()::equals).isPresent());
-      if (concerns && rule.hours().contains(at, customer.zone())) {
-        return new Answer.Wait(
-            rule.hours().endAfter(at, customer.zone()),
-            why("quiet", "hours", rule.hours(), "zone", customer.zone(), "source", rule.source()));
-      }
-    }
-    return null;
   }
 
   private static Answer.Drop drop(String reason, Object... operands) {

@@ -3,20 +3,18 @@ package io.clientele.workflow.journey;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.assignment.Share;
-import io.clientele.channel.ChannelName;
 import io.clientele.workflow.Cap;
-import io.clientele.workflow.QuietHours;
+import io.clientele.workflow.QuietRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all workflows of a shop keep to.
  *
  * @param caps how many messages a customer may get from all of them
- * @param quiet when nothing is sent that is not transactional
+ * @param quiet when nothing is sent that is not transactional, as laws and the shop itself demand;
+ *     what is in force when a message would leave counts
  * @param holdout the share of customers who get nothing from any of them that is not transactional;
  *     what is no message, in a workflow without a purpose, is done for them too
  * @param freshness how long after something happened it still makes a journey begin, so that old
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed deals customers to holdouts and ways; another one deals them anew
  */
 public record HouseRules(
-    List<Cap> caps, List<Quiet> quiet, Share holdout, Duration freshness, String seed) {
+    List<Cap> caps, List<QuietRules> quiet, Share holdout, Duration freshness, String seed) {
   /** No rules but that nothing begins a day after it happened. */
   public static final HouseRules NONE =
       new HouseRules(List.of(), List.of(), Share.NONE, Duration.ofDays(1), "1");
@@ -47,10 +45,10 @@ public record HouseRules(
     return new HouseRules(more, quiet, holdout, freshness, seed);
   }
 
-  /** Returns the same with other quiet hours besides. */
-  public HouseRules with(Quiet hours) {
-    List<Quiet> more = new ArrayList<>(quiet);
-    more.add(hours);
+  /** Returns the same with other rules about quiet hours besides. */
+  public HouseRules with(QuietRules rules) {
+    List<QuietRules> more = new ArrayList<>(quiet);
+    more.add(rules);
     return new HouseRules(caps, more, holdout, freshness, seed);
   }
 
@@ -67,23 +65,5 @@ public record HouseRules(
   /** Returns the same with another seed. */
   public HouseRules seed(String another) {
     return new HouseRules(caps, quiet, holdout, freshness, another);
-  }
-
-  /**
-   * Quiet hours that a law or the shop demands.
-   *
-   * @param hours when
-   * @param channels by which means nothing is sent then; empty for all
-   * @param country whose customers it is about, as ISO 3166-1 alpha-2; {@code null} for all
-   * @param source where it is written, and as of when, such as {@code 47 CFR 64.1200(c)(1),
-   *     2026-01-01}
-   */
-  public record Quiet(
-      QuietHours hours, Set<ChannelName> channels, @Nullable String country, String source) {
-    public Quiet {
-      requireNonNull(hours, "hours");
-      channels = Set.copyOf(channels);
-      requireNonNull(source, "source");
-    }
   }
 }

@@ -10,8 +10,8 @@ import io.clientele.identity.Identifier;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,11 @@ public interface Snapshot {
   /** Returns whether something may be sent. */
   ConsentAnswer consent(Identifier address, Purpose purpose, ChannelName channel);
 
-  /** Returns the country that the customer's law is that of, as ISO 3166-1 alpha-2, if known. */
-  Optional<String> country();
+  /**
+   * Returns the countries and regions whose law may be the customer's, as {@link
+   * io.clientele.workflow.QuietRule#place} has them; empty if not known.
+   */
+  Set<String> places();
 
   /** Returns whether the customer has an open complaint. */
   boolean hasOpenComplaint();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.internal.NearName;
+import io.clientele.workflow.journey.HouseRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,13 +27,16 @@ import java.util.Set;
  * of the number of steps.
  */
 public final class Lint {
-  private static final Lint STANDARD = new Lint(Known.nothing(), EnumSet.noneOf(LintCode.class));
+  private static final Lint STANDARD =
+      new Lint(Known.nothing(), HouseRules.NONE, EnumSet.noneOf(LintCode.class));
 
   private final Known known;
+  private final HouseRules house;
   private final Set<LintCode> left;
 
-  private Lint(Known known, Set<LintCode> left) {
+  private Lint(Known known, HouseRules house, Set<LintCode> left) {
     this.known = requireNonNull(known, "known");
+    this.house = requireNonNull(house, "house");
     this.left = left;
   }
 
@@ -43,14 +47,22 @@ public final class Lint {
 
   /** Returns this, which looks for names that a host does not have too. */
   public Lint knowing(Known names) {
-    return new Lint(names, left);
+    return new Lint(names, house, left);
+  }
+
+  /**
+   * Returns this, which looks at workflows beside what all of a shop's keep to: whether it leaves
+   * their messages any hour. {@link io.clientele.workflow.engine.WorkflowEngine} does so by itself.
+   */
+  public Lint within(HouseRules rules) {
+    return new Lint(known, rules, left);
   }
 
   /** Returns this, which does not look for these. */
   public Lint without(LintCode... codes) {
     Set<LintCode> more = EnumSet.copyOf(left);
     Collections.addAll(more, codes);
-    return new Lint(known, more);
+    return new Lint(known, house, more);
   }
 
   /** Returns what is wrong with a workflow: errors first, else in the order of its parts. */
@@ -81,13 +93,14 @@ public final class Lint {
   private List<Finding> check(Workflow workflow, Map<String, Workflow> all) {
     Findings findings = new Findings();
     FlowGraph graph = FlowGraph.of(workflow);
-    StartChecks start = new StartChecks(workflow, findings);
+    StartChecks start = new StartChecks(workflow, house, findings);
     start.check();
     PolicyChecks policy = new PolicyChecks(workflow, graph, findings);
     policy.check();
     policy.transactional(start.isPromotional());
     new PathChecks(workflow, graph, findings).check();
     new TimeChecks(workflow, graph, findings).check();
+    new HouseChecks(workflow, house, findings).check();
     new AcrossChecks(all).check(workflow, findings);
     names(workflow, findings);
     List<Finding> errorsFirst = new ArrayList<>();

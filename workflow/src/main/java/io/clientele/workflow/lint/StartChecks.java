@@ -13,6 +13,7 @@ import io.clientele.workflow.Step;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.internal.NearName;
+import io.clientele.workflow.journey.HouseRules;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +53,13 @@ final class StartChecks {
   }
 
   private final Workflow workflow;
+  private final HouseRules house;
   private final Findings findings;
   private final Start start;
 
-  StartChecks(Workflow workflow, Findings findings) {
+  StartChecks(Workflow workflow, HouseRules house, Findings findings) {
     this.workflow = workflow;
+    this.house = house;
     this.findings = findings;
     start = workflow.start();
   }
@@ -135,6 +138,7 @@ final class StartChecks {
     if (start.atOnce() == null
         && often
         && workflow.policy().caps().isEmpty()
+        && house.caps().isEmpty()
         && Messages.promotes(workflow)) {
       findings.add(
           LintCode.MANY_AT_ONCE,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at waits, coupons, quiet hours and how long messages are of use. */
 final class TimeChecks {
-  private static final int LEAST_OPEN_MINUTES = 60;
+  static final int LEAST_OPEN_MINUTES = 60;
 
   /** Months that people do mean. */
   private static final Set<Integer> USUAL_MONTHS = Set.of(1, 2, 3, 4, 6, 9, 12, 18, 24, 36);

@@ -55,11 +55,11 @@ final class JsonTree {
 
   private Node document() throws IOException {
     if (parser.nextToken() == null) {
-      throw new NoTree(Place.START, "an empty text, expected a workflow");
+      throw new NoTree(Place.START, "an empty text, expected keys with values");
     }
     Node whole = node(1);
     if (parser.nextToken() != null) {
-      throw new NoTree(here(), "more text, expected its end after the workflow");
+      throw new NoTree(here(), "more text, expected its end after the last brace");
     }
     return whole;
   }

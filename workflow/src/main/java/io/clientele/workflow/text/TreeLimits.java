@@ -71,12 +71,9 @@ final class TreeLimits {
       this.place = place;
     }
 
-    Place place() {
-      return place;
-    }
-
-    String message() {
-      return String.valueOf(getMessage());
+    /** Returns it as what is wrong with a text. */
+    TextProblem problem(String source) {
+      return new TextProblem(source, place, "", String.valueOf(getMessage()));
     }
   }
 }

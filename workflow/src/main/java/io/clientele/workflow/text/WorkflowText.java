@@ -9,10 +9,6 @@ import io.clientele.workflow.Workflow;
 import io.clientele.workflow.text.TreeLimits.NoTree;
 import io.clientele.workflow.text.WorkflowReading.Refused;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,40 +61,19 @@ public final class WorkflowText {
   /** Reads a text in one of the spellings. */
   public WorkflowReading read(String source, String text, WorkflowFormat format) {
     requireNonNull(source, "source");
-    if (text.length() > TreeLimits.MAX_BYTES) {
-      return tooLong(source, text.length() + " characters");
-    }
     try {
-      String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
-      Node tree = format == WorkflowFormat.JSON ? JsonTree.of(bare) : YamlTree.of(bare);
-      return new WorkflowReader(source, vocabulary).read(tree);
+      return new WorkflowReader(source, vocabulary).read(SourceText.tree(text, format));
     } catch (NoTree e) {
-      return new Refused(List.of(new TextProblem(source, e.place(), "", e.message())));
+      return refused(source, e);
     }
   }
 
   /** Reads a text in UTF-8. */
   public WorkflowReading read(String source, byte[] utf8) {
-    if (utf8.length > TreeLimits.MAX_BYTES) {
-      return tooLong(source, utf8.length + " bytes");
-    }
     try {
-      return read(
-          source,
-          UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(utf8))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return new Refused(
-          List.of(
-              new TextProblem(
-                  source,
-                  Place.START,
-                  "",
-                  "bytes that are no UTF-8, expected the file saved as UTF-8")));
+      return read(source, SourceText.of(utf8));
+    } catch (NoTree e) {
+      return refused(source, e);
     }
   }
 
@@ -108,15 +83,15 @@ public final class WorkflowText {
    * @throws IOException if it cannot be read
    */
   public WorkflowReading read(Path file) throws IOException {
-    if (Files.size(file) > TreeLimits.MAX_BYTES) {
-      return tooLong(file.toString(), Files.size(file) + " bytes");
+    try {
+      return read(file.toString(), SourceText.of(file));
+    } catch (NoTree e) {
+      return refused(file.toString(), e);
     }
-    return read(file.toString(), Files.readAllBytes(file));
   }
 
-  private static Refused tooLong(String source, String length) {
-    String message = "a text of %s, expected at most %d".formatted(length, TreeLimits.MAX_BYTES);
-    return new Refused(List.of(new TextProblem(source, Place.START, "", message)));
+  private static Refused refused(String source, NoTree why) {
+    return new Refused(List.of(why.problem(source)));
   }
 
   /** Writes a workflow as YAML, for people: ids that follow from what a step does are left out. */

@@ -61,14 +61,13 @@ final class YamlTree {
     events.next(); // the stream starts
     Event first = events.next();
     if (first.getEventId() == Event.ID.StreamEnd) {
-      throw new NoTree(Place.START, "an empty text, expected a workflow");
+      throw new NoTree(Place.START, "an empty text, expected keys with values");
     }
     Node whole = node(events.next(), 1);
     events.next(); // the document ends
     Event more = events.next();
     if (more.getEventId() != Event.ID.StreamEnd) {
-      throw new NoTree(
-          place(more.getStartMark()), "a second document, expected one workflow in each text");
+      throw new NoTree(place(more.getStartMark()), "a second document, expected one in each text");
     }
     return whole;
   }

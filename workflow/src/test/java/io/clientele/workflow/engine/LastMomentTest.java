@@ -14,21 +14,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.assignment.Share;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
-import io.clientele.workflow.QuietHours;
+import io.clientele.workflow.QuietRule;
+import io.clientele.workflow.QuietRules;
+import io.clientele.workflow.TimeWindow;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.WorkflowBuilder;
 import io.clientele.workflow.journey.HouseRules;
-import io.clientele.workflow.journey.HouseRules.Quiet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A message was decided on and waits to be handed over, and then something changes. */
 class LastMomentTest {
   private static final HouseRules NONE = HouseRules.NONE;
   private static final HouseRules NIGHT =
-      NONE.with(new Quiet(QuietHours.of("21:00", "08:00"), Set.of(), null, "the shop"));
+      NONE.with(
+          QuietRules.of(
+              "shop",
+              "1",
+              QuietRule.everywhere("night", "the shop", TimeWindow.daily("08:00", "21:00"))));
   private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
 
   private static WorkflowBuilder mail() {

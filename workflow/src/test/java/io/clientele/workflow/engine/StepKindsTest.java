@@ -22,7 +22,8 @@ import io.clientele.consent.Purpose;
 import io.clientele.workflow.Action;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Parts;
-import io.clientele.workflow.QuietHours;
+import io.clientele.workflow.QuietRule;
+import io.clientele.workflow.QuietRules;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Steps;
@@ -363,11 +364,18 @@ class StepKindsTest {
   void quiet_hours_of_the_law_hold_for_the_channel_and_country_they_are_made_for() {
     HouseRules law =
         HouseRules.NONE.with(
-            new HouseRules.Quiet(
-                QuietHours.of("21:00", "08:00"),
-                Set.of(ChannelName.SMS),
-                "US",
-                "47 CFR 64.1200(c)(1)"));
+            QuietRules.of(
+                "laws",
+                "1",
+                new QuietRule(
+                    "us",
+                    List.of(TimeWindow.daily("08:00", "21:00")),
+                    Set.of(ChannelName.SMS),
+                    "US",
+                    null,
+                    null,
+                    "47 CFR 64.1200(c)(1)",
+                    null)));
     WorkflowBuilder workflow = onCart(s -> s.sms("text").email("mail"));
 
     WorkflowTest american =
@@ -381,6 +389,7 @@ class StepKindsTest {
     WorkflowTest.of(workflow.build())
         .house(law)
         .at("2026-03-02T22:00")
+        .receive(identified("countries", "GB"))
         .receive(cartUpdated("c1", 50))
         .expectSent("text");
   }

@@ -3,7 +3,10 @@ package io.clientele.workflow.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.workflow.AnyWorkflow;
+import io.clientele.workflow.Cap;
 import io.clientele.workflow.Workflow;
+import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.text.QuietRulesText;
 import io.clientele.workflow.text.WorkflowText;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -447,6 +450,88 @@ class LintTest {
     seeds().forEach(seed -> seeded.add((LintCode) seed.get()[0]));
 
     assertThat(seeded).containsExactlyInAnyOrder(LintCode.values()).hasSizeGreaterThan(50);
+  }
+
+  private static List<String> within(HouseRules house, String more) {
+    Workflow workflow =
+        WorkflowText.standard()
+            .read("w.yaml", "workflow: w\n" + START + GOAL + POLICY + more)
+            .orElseThrow();
+    return Lint.standard().knowing(KNOWN).within(house).check(workflow).stream()
+        .map(Finding::toString)
+        .toList();
+  }
+
+  private static HouseRules quiet(String... rules) {
+    StringBuilder text = new StringBuilder("quiet_rules: laws\nversion: a\nrules:\n");
+    for (String rule : rules) {
+      text.append("- {").append(rule).append(", source: x, checked: 2026-01-01}\n");
+    }
+    return HouseRules.NONE.with(QuietRulesText.read("laws.yaml", text.toString()));
+  }
+
+  private static final String TEXT = "steps:\n- sms: hello\n";
+
+  @Test
+  void quiet_hours_of_workflow_and_house_that_never_open_together_are_found() {
+    assertThat(within(quiet("id: a, open: 21:00-23:00, channels: sms"), TEXT))
+        .containsExactly(
+            "error quiet-never-opens at quiet: quiet hours 21:00-08:00, and of the house a:"
+                + " open 21:00-23:00, leave 0 minutes a day for sms; choose hours that all of them"
+                + " leave open, or remove one");
+    assertThat(within(quiet("id: a, open: 21:00-23:00, channels: sms"), STEPS)).isEmpty();
+    assertThat(within(quiet("id: a, open: [21:00-23:00, sun 10:00-11:00]"), TEXT)).isEmpty();
+    assertThat(within(quiet("id: a, open: [21:00-23:00, sun 10:00-10:59]"), TEXT)).hasSize(1);
+  }
+
+  @Test
+  void two_rules_of_the_house_that_never_open_together_are_found_where_they_meet() {
+    assertThat(
+            within(quiet("id: a, open: 08:00-12:00, place: US", "id: b, open: 12:30-20:00"), TEXT))
+        .singleElement()
+        .asString()
+        .contains(
+            "a: open 08:00-12:00 and b: open 12:30-20:00, leave 0 minutes a day for sms to US");
+    assertThat(
+            within(
+                quiet("id: a, open: 08:00-12:00, place: US", "id: b, open: 13:00-20:00, place: DE"),
+                TEXT))
+        .isEmpty();
+    assertThat(
+            within(
+                quiet(
+                    "id: a, open: 08:00-12:00, place: US",
+                    "id: b, open: 13:00-20:00, place: US-FL",
+                    "id: c, open: 11:00-21:00, place: US-NY"),
+                TEXT))
+        .extracting(finding -> finding.replaceAll(".* for sms (to [-A-Z]*).*", "$1"))
+        .containsExactly("to US", "to US-FL");
+  }
+
+  @Test
+  void rules_of_which_one_follows_the_other_never_meet() {
+    String until = "id: a, open: 08:00-12:00, until: 2026-06-30";
+    assertThat(within(quiet(until, "id: b, open: 13:00-20:00, from: 2026-07-01"), TEXT)).isEmpty();
+    assertThat(within(quiet(until, "id: b, open: 13:00-20:00, from: 2026-06-30"), TEXT))
+        .singleElement()
+        .asString()
+        .contains("leave 0 minutes a day for sms from 2026-06-30 on");
+  }
+
+  @Test
+  void caps_of_the_house_hold_back_the_messages_of_many_journeys() {
+    Workflow workflow =
+        WorkflowText.standard()
+            .read(
+                "w.yaml",
+                "workflow: w\nstart: {event: cart_updated, key: cart_id}\n" + GOAL + POLICY + STEPS)
+            .orElseThrow();
+
+    assertThat(Lint.standard().check(workflow))
+        .extracting(Finding::code)
+        .containsExactly(LintCode.MANY_AT_ONCE);
+    HouseRules capped = HouseRules.NONE.with(Cap.parse("3 per 7d"));
+    assertThat(Lint.standard().within(capped).check(workflow)).isEmpty();
   }
 
   static Stream<Arguments> innocents() {
