@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 public final class Parts {
   /**
    * The fields that conditions of workflows may ask for: those of every profile, what is in the
-   * customer's cart ({@code cart_items}, {@code cart_value} in the shop's currency and {@code
-   * cart_margin} as a share of it), and what the journey knows ({@code journey_coupon}, {@code
-   * journey_review}, {@code journey_verdict}). A host adds its own, and those that its functions
-   * give back.
+   * customer's cart ({@code cart_items}, 0 of an empty one, {@code cart_value} in the shop's
+   * currency and {@code cart_margin} as a share of it), and what the journey knows ({@code
+   * journey_coupon}, {@code journey_review}, {@code journey_verdict}). A host adds its own, and
+   * those that its functions give back.
    */
   public static final Vocabulary VOCABULARY =
       Vocabulary.standard()

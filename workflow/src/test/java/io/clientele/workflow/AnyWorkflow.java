@@ -82,6 +82,42 @@ public final class AnyWorkflow {
           "2026-01-01",
           "yes",
           "no",
+          "Yes",
+          "NO",
+          "on",
+          "Off",
+          "True",
+          "NULL",
+          "007",
+          "0o17",
+          "0b1",
+          "1e3",
+          "1.0",
+          "-0",
+          "1,000",
+          ".inf",
+          "-.INF",
+          ".nan",
+          "190:20:30",
+          "2026-01-01T10:00:00Z",
+          "2001-12-14 21:59:43.10 -5",
+          "=",
+          "<<",
+          "\"",
+          "'",
+          "''",
+          "\\",
+          "\\n",
+          "a: 'b' # \"c\"",
+          "--- a",
+          "%TAG ! x",
+          "? a",
+          "a\u2029b",
+          "\u202eevil",
+          "O'Brien",
+          "{{ liquid }}",
+          "${x}",
+          "a text of some words, that is longer than all",
           "<script>",
           "a\u200bb");
 
@@ -102,6 +138,8 @@ public final class AnyWorkflow {
           "consent(email for 'marketing.newsletter') is given",
           "score(churn) >= 0.7",
           "count(product_viewed in 7d where product_id = 'P: {1}') >= 2",
+          "tags contains '- O''Brien: \"007\" # \u6771' and not (language = 'no')",
+          "last(cart_updated) not within 3d or spent(30d) < 0.10",
           "country_none is null");
 
   private final SplittableRandom random;
@@ -155,7 +193,8 @@ public final class AnyWorkflow {
       case 1 -> new Trigger.OnSegment(text(), random.nextBoolean());
       case 2 ->
           new Trigger.OnSchedule(
-              "0 9 * * 1-5", ZoneId.of(one(List.of("UTC", "Europe/Berlin", "Z", "+05:30"))));
+              one(List.of("0 9 * * 1-5", "*/15 8-18 1,15 * *", "30 7 * jan,DEC mon")),
+              ZoneId.of(one(List.of("UTC", "Europe/Berlin", "Z", "+05:30"))));
       case 3 -> new Trigger.OnDay(name(), random.nextInt(366), time(), random.nextBoolean());
       case 4 ->
           new Trigger.OnPriceDrop(1 + random.nextInt(99), one(List.of(Interest.values())), span());

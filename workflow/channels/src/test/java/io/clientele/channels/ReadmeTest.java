@@ -18,7 +18,10 @@ import io.clientele.event.Event;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.identity.Identifier;
+import io.clientele.workflow.engine.Actions;
+import io.clientele.workflow.engine.ActionsByName;
 import io.clientele.workflow.engine.WorkflowEngine;
+import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.memory.InMemoryWorkflowStore;
 import io.clientele.workflow.ready.ReadyFlow;
 import io.clientele.workflow.testing.TestEvent;
@@ -111,6 +114,7 @@ class ReadmeTest {
             .templates(templates)
             .channel(mail)
             .channel(JsonLinesChannel.of(ChannelName.PUSH, pushes)) // a dry run
+            .actions(ActionsByName.none().coupon("CART10", this::coupon))
             .clock(clock)
             .telling(told::add)
             .build();
@@ -160,6 +164,10 @@ class ReadmeTest {
     assertThat(perAddress.values()).contains(2);
     assertThat(Files.exists(pushes)).isFalse(); // nobody has told where push messages go
     mail.close();
+  }
+
+  private Actions.Result coupon(Effect.Perform effect) {
+    return new Actions.Result.Done(Map.of("coupon", "SAVE10"));
   }
 
   private static Identifier address(int customer) {

@@ -127,7 +127,7 @@ final class SvgPicture {
         leftmost = Math.min(leftmost, fork.axes().get(i));
         rightmost = Math.max(rightmost, fork.axes().get(i));
       }
-      int room = way.left() + way.right() - 2 * PADDING;
+      int room = 2 * Math.min(way.left(), way.right()) - 2 * PADDING; // it stands in the middle
       SvgText.lines(labels.get(i), room, 1).forEach(label -> wayLabel(x, split + 17, label));
     }
     if (leftmost != rightmost) {

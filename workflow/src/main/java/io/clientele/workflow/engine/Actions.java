@@ -3,14 +3,16 @@ package io.clientele.workflow.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.workflow.journey.Effect;
+import io.clientele.workflow.lint.Known;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a host does what workflows want done besides messages: tags, coupons, points, webhooks and
- * the like. Safe for use by several threads. The same effect may be given again, with the same key:
- * whoever does it goes by the key, so that a coupon is made once.
+ * the like; {@link ActionsByName} puts them together. Safe for use by several threads. The same
+ * effect may be given again, with the same key: whoever does it goes by the key, so that a coupon
+ * is made once.
  */
 @FunctionalInterface
 public interface Actions {
@@ -25,9 +27,17 @@ public interface Actions {
     return new Result.Done(Map.of());
   }
 
+  /**
+   * Returns what can be done, by name. A workflow that names something else is refused when it is
+   * published. Nothing is known, and so nothing refused, unless overridden.
+   */
+  default Known known() {
+    return Known.nothing();
+  }
+
   /** Returns actions that refuse everything, for workflows that have none. */
   static Actions none() {
-    return effect -> new Result.Refused("the host does no actions");
+    return ActionsByName.none();
   }
 
   /** What became of an action. */

@@ -57,6 +57,7 @@ final class Dispatcher {
   private final Actions actions;
   private final Consumer<Event> told;
   private final Predicate<Outgoing> begins;
+  private final Predicate<String> isOpen;
   private final Duration giveUpAfter;
 
   Dispatcher(
@@ -67,6 +68,7 @@ final class Dispatcher {
       Actions actions,
       Consumer<Event> told,
       Predicate<Outgoing> begins,
+      Predicate<String> isOpen,
       Duration giveUpAfter) {
     this.profiles = profiles;
     this.consent = consent;
@@ -76,6 +78,7 @@ final class Dispatcher {
     this.actions = actions;
     this.told = told;
     this.begins = begins;
+    this.isOpen = isOpen;
     this.giveUpAfter = giveUpAfter;
   }
 
@@ -357,6 +360,9 @@ final class Dispatcher {
 
   private Settlement perform(Outgoing outgoing, Effect.Perform perform, Instant now) {
     if (perform.action() instanceof Action.StartWorkflow start) {
+      if (!isOpen.test(start.workflow())) {
+        return dead(outgoing, perform, now, "no version of " + start.workflow() + " is open");
+      }
       Arrival call =
           new Arrival(
               perform.key(), outgoing.customer(), now, new Arrival.Called(start.workflow(), ""));
@@ -368,7 +374,7 @@ final class Dispatcher {
           null,
           false,
           "",
-          List.of(),
+          List.of(decision(perform, now, Code.DONE, "called", start.workflow())),
           List.of(call));
     }
     return settled(outgoing, perform, now, () -> actions.perform(perform));

@@ -82,6 +82,14 @@ final class Versions {
     return program;
   }
 
+  /** Returns whether journeys of a workflow may begin; another engine may have published it. */
+  boolean isOpen(String workflow) {
+    if (programs.open(workflow) == null) {
+      refresh();
+    }
+    return programs.open(workflow) != null;
+  }
+
   /** Returns since when messages count for any cap. */
   Instant capsSince(Instant now) {
     return now.minus(longestCap);

@@ -1,5 +1,7 @@
 package io.clientele.workflow.engine;
 
+import io.clientele.condition.Condition;
+import io.clientele.condition.CustomerFacts;
 import io.clientele.condition.Explanation;
 import io.clientele.event.Event;
 import io.clientele.profile.Profile;
@@ -14,6 +16,7 @@ import io.clientele.workflow.journey.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ final class WhyNot {
   private final String workflow;
   private final Profile profile;
   private final CustomerSnapshot known;
+  private final CustomerFacts facts;
   private final List<Journey> journeys;
   private final List<Decision> decisions;
   private final List<String> lines = new ArrayList<>();
@@ -40,6 +44,7 @@ final class WhyNot {
     this.program = program;
     this.known = known;
     this.profile = known.profile();
+    this.facts = Program.factsOf(known);
     this.journeys = journeys;
     this.decisions = decisions;
   }
@@ -76,16 +81,15 @@ final class WhyNot {
     trigger(program.workflow().start());
     Start start = program.workflow().start();
     if (start.who() != null) {
-      tell(
-          "it is for those of whom %s".formatted(start.who().text()), start.who().explain(profile));
+      tell("it is for those of whom %s".formatted(start.who().text()), start.who().explain(facts));
     }
     long goOn = journeys.stream().filter(Journey::isRunning).count();
     if (start.atOnce() != null && goOn >= start.atOnce()) {
       lines.add("no other begins: %d go on, of %d at once".formatted(goOn, start.atOnce()));
     }
     for (Exit exit : program.workflow().exits()) {
-      if (exit instanceof Exit.When when && when.condition().holds(profile)) {
-        lines.add("exit %s holds: %s".formatted(exit.name(), when.condition().explain(profile)));
+      if (exit instanceof Exit.When when && when.condition().holds(facts)) {
+        lines.add("exit %s holds: %s".formatted(exit.name(), when.condition().explain(facts)));
       }
     }
     program.workflow().forEachStep(step -> tell(program, step));
@@ -117,10 +121,14 @@ final class WhyNot {
   }
 
   private void trigger(Start start) {
-    if (!(start.trigger() instanceof Trigger.OnEvent on)) {
-      return;
+    if (start.trigger() instanceof Trigger.OnEvent on) {
+      event(on.match());
+    } else if (journeys.isEmpty()) {
+      waiting(start.trigger()).ifPresent(lines::add);
     }
-    EventMatch match = on.match();
+  }
+
+  private void event(EventMatch match) {
     List<Event> events = profile.events(match.event().name(), Instant.MIN);
     if (events.isEmpty()) {
       lines.add("not started: there was no %s".formatted(match.event().text()));
@@ -135,6 +143,41 @@ final class WhyNot {
                   last.header().happenedAt(),
                   match.where().explain(last, profile)));
     }
+  }
+
+  /** Returns what a workflow that no event of the customer starts is waiting for. */
+  private Optional<String> waiting(Trigger trigger) {
+    String what = null;
+    if (trigger instanceof Trigger.OnSegment on) {
+      String how = on.entered() ? "entered" : "left";
+      what =
+          facts.segments().asMap().containsKey(on.segment())
+              ? "segment %s was not %s since it was published; the customer is %s it"
+                  .formatted(
+                      on.segment(),
+                      how,
+                      new Condition.InSegment(on.segment()).holds(facts) ? "in" : "not in")
+              : "segment %s was not %s, and is not known here".formatted(on.segment(), how);
+    } else if (trigger instanceof Trigger.OnDay on) {
+      boolean told = facts.day(on.field()) != null || facts.time(on.field()) != null;
+      what =
+          told
+              ? "%s has not come since it was published".formatted(on.field())
+              : "%s of the customer is not known".formatted(on.field());
+    } else if (trigger instanceof Trigger.OnScore on) {
+      what =
+          "score %s did not %s %s since it was published; it is %s"
+              .formatted(
+                  on.score(),
+                  on.rises() ? "rise to" : "fall below",
+                  on.threshold().toPlainString(),
+                  facts.score(on.score()));
+    } else if (trigger instanceof Trigger.OnCall) {
+      what = "nobody called it";
+    } else if (trigger instanceof Trigger.OnPriceDrop || trigger instanceof Trigger.OnBackInStock) {
+      what = "nothing that the customer cares about came to be cheaper or back";
+    }
+    return Optional.ofNullable(what).map(each -> "not started: " + each);
   }
 
   private void tell(String what, Explanation explanation) {

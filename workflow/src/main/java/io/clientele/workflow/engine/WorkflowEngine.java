@@ -20,9 +20,7 @@ import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
-import io.clientele.workflow.lint.Finding;
 import io.clientele.workflow.lint.Lint;
-import io.clientele.workflow.lint.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,10 +74,10 @@ public final class WorkflowEngine implements IntakeListener {
   private final Profiles profiles;
   private final Consent consent;
   private final InstantSource clock;
-  private final Lint lint;
   private final Idleness idleness = new Idleness();
   private final Ailing ailing = new Ailing();
   private final Versions versions;
+  private final Publishing publishing;
   private final Merging merging;
   private final Arrivals arrivals;
   private final Decider decider;
@@ -89,9 +87,16 @@ public final class WorkflowEngine implements IntakeListener {
     store = builder.store;
     profiles = requireNonNull(builder.profiles, "profiles");
     consent = requireNonNull(builder.consent, "consent");
-    lint = builder.lint.within(builder.house);
     clock = requireNonNull(builder.clock, "clock");
     versions = new Versions(store, builder.house);
+    Templates templates = requireNonNull(builder.templates, "templates");
+    publishing =
+        new Publishing(
+            versions,
+            builder.lint.within(builder.house),
+            builder.actions,
+            templates,
+            builder.channels.keySet());
     merging = new Merging(store, profiles, idleness);
     arrivals =
         new Arrivals(
@@ -116,11 +121,12 @@ public final class WorkflowEngine implements IntakeListener {
         new Dispatcher(
             profiles,
             consent,
-            requireNonNull(builder.templates, "templates"),
+            templates,
             builder.channels,
             builder.actions,
             builder.told,
             store::begin,
+            versions::isOpen,
             builder.giveUpAfter);
     handover =
         new Handover(store, dispatcher, versions, merging, clock, builder.batch, builder.lease);
@@ -137,23 +143,24 @@ public final class WorkflowEngine implements IntakeListener {
    * Publishes a workflow: from now on journeys begin in this version, and those that are under way
    * go on in theirs. Publishing what is published already changes nothing.
    *
+   * <p>It is looked at beside the workflows that are open, and may name nothing that this engine
+   * does not have: channels, templates, what {@link Actions#known} tells, workflows that are
+   * started. What there is besides, such as segments and scores, {@link Builder#lint} may know.
+   *
    * @return its version or, if something is wrong with it, what
    */
   public Publication publish(Workflow workflow) {
-    List<Finding> findings = lint.check(workflow);
-    boolean refused = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
-    return refused
-        ? new Publication.Refused(findings)
-        : new Publication.Published(publishUnchecked(workflow), findings);
+    return publishing.publish(workflow, clock.instant());
   }
 
   /**
    * Publishes a workflow without looking whether something is wrong with it: for tests and trials.
    *
    * @return its version
+   * @throws IllegalArgumentException if it starts itself, maybe by way of others, without end
    */
   public String publishUnchecked(Workflow workflow) {
-    return versions.publish(workflow, clock.instant());
+    return publishing.publishUnchecked(workflow, clock.instant());
   }
 
   /**
@@ -248,8 +255,13 @@ public final class WorkflowEngine implements IntakeListener {
    *
    * @param id of the call: the same call has it begin once
    * @param key what the journey is about; empty if about the customer
+   * @throws IllegalArgumentException if no version of the workflow is open
    */
   public void call(String id, String workflow, CustomerId customer, String key) {
+    if (!versions.isOpen(workflow)) {
+      throw new IllegalArgumentException(
+          "no version of %s is open: publish one".formatted(workflow));
+    }
     arrivals.call(id, workflow, customer, key, clock.instant());
   }
 

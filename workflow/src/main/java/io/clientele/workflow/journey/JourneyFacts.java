@@ -8,7 +8,9 @@ import io.clientele.condition.ConsentState;
 import io.clientele.condition.CustomerFacts;
 import io.clientele.condition.NumberFact;
 import io.clientele.condition.SegmentRules;
+import io.clientele.event.CartEvent.CartUpdated;
 import io.clientele.event.Event;
+import io.clientele.event.EventType;
 import io.clientele.event.ProductDetails;
 import io.clientele.order.Order;
 import io.clientele.profile.Profile;
@@ -42,7 +44,7 @@ final class JourneyFacts implements CustomerFacts {
   @Override
   public @Nullable BigDecimal number(String field) {
     return switch (field) {
-      case "cart_items" -> cart().isEmpty() ? null : BigDecimal.valueOf(items());
+      case "cart_items" -> isUntold() ? null : BigDecimal.valueOf(items());
       case "cart_value" -> sum(false);
       case "cart_margin" -> margin();
       default -> customer.number(field);
@@ -58,6 +60,19 @@ final class JourneyFacts implements CustomerFacts {
 
   private List<ProductDetails> cart() {
     return customer instanceof Profile profile ? profile.cart().products() : List.of();
+  }
+
+  /** Returns whether the shop told last that the cart is worth something, and not what is in it. */
+  private boolean isUntold() {
+    if (!cart().isEmpty()) {
+      return false;
+    }
+    List<Event> updates = customer.events(EventType.CART_UPDATED.text(), Instant.MIN);
+    return !updates.isEmpty()
+        && updates.get(updates.size() - 1) instanceof CartUpdated last
+        && last.products().isEmpty()
+        && last.net() != null
+        && last.net().isPositive();
   }
 
   private int items() {

@@ -203,7 +203,7 @@ public final class Program {
     Start start = workflow.start();
     Journey last = lastOf(theirs, cause.key());
     Assigned assigned = Assigned.in(workflow.name(), theirs);
-    CustomerFacts facts = new JourneyFacts(known.facts(), Map.of());
+    CustomerFacts facts = factsOf(known);
     if (cause.at().isBefore(now.minus(house.freshness()))) {
       return no(now, Code.TOO_OLD, "happened", cause.at(), "fresh", house.freshness());
     }
@@ -217,8 +217,14 @@ public final class Program {
     if (exit != null) {
       return no(now, Code.ENDED_BEFORE, "exit", exit.name());
     }
-    if (goalReachedSince(cause, facts)) {
-      return no(now, Code.ENDED_BEFORE, "goal", requireNonNull(workflow.goal()).name());
+    Goal goal = workflow.goal();
+    if (goal != null && happenedSince(cause, goal.match(), facts)) {
+      return no(now, Code.ENDED_BEFORE, "goal", goal.name());
+    }
+    for (Exit each : workflow.exits()) {
+      if (each instanceof Exit.OnEvent on && happenedSince(cause, on.match(), facts)) {
+        return no(now, Code.ENDED_BEFORE, "exit", on.name());
+      }
     }
     if (start.atOnce() != null) {
       List<Journey> under = underWay(theirs);
@@ -302,8 +308,13 @@ public final class Program {
       return Optional.of(new Refusal(null, Gate.why("exit", "exit", exit.name())));
     }
     Goal goal = workflow.goal();
-    if (goal != null && journey.isRunning() && goalReachedAfter(journey, goal, facts)) {
+    if (goal != null && happenedAfter(journey, goal.match(), facts)) {
       return Optional.of(new Refusal(null, Gate.why("goal", "goal", goal.name())));
+    }
+    for (Exit each : workflow.exits()) {
+      if (each instanceof Exit.OnEvent on && happenedAfter(journey, on.match(), facts)) {
+        return Optional.of(new Refusal(null, Gate.why("exit", "exit", on.name())));
+      }
     }
     if (isHeldOutOf(message.purpose(), journey.customer())) {
       return Optional.of(new Refusal(null, Gate.why("holdout", "of", "house")));
@@ -311,6 +322,14 @@ public final class Program {
     return refusal(
         gate.ask(
             message.key(), message.channel(), message.purpose(), message.expiresAt(), known, now));
+  }
+
+  /**
+   * Returns what conditions are asked of when a journey begins: what is known of the customer, and
+   * what is in the cart.
+   */
+  public static CustomerFacts factsOf(Snapshot known) {
+    return new JourneyFacts(known.facts(), Map.of());
   }
 
   /** Returns why the message of a step would not be sent now, absent if it would be. */
@@ -425,31 +444,31 @@ public final class Program {
     return null;
   }
 
-  private boolean goalReachedSince(Cause cause, CustomerFacts facts) {
-    Goal goal = workflow.goal();
-    if (goal == null) {
-      return false;
-    }
-    for (Event event : facts.events(goal.match().event().name(), cause.at())) {
+  /** Returns whether a goal or an exit came about since the cause of a journey, which is none. */
+  private boolean happenedSince(Cause cause, EventMatch match, CustomerFacts facts) {
+    for (Event event : facts.events(match.event().name(), cause.at())) {
       if (!event.header().id().value().equals(cause.id())
           && !event.header().happenedAt().isBefore(cause.at())
-          && holds(goal.match(), event, facts, cause.key())) {
+          && holds(match, event, facts, cause.key())) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns whether what was not looked at yet is the goal; what began the journey is not. */
-  private boolean goalReachedAfter(Journey journey, Goal goal, CustomerFacts facts) {
-    String name = goal.match().event().name();
+  /**
+   * Returns whether a goal or an exit came about since a journey began: the journey may not have
+   * looked at it yet, or have come to its end before. What began the journey is none.
+   */
+  private boolean happenedAfter(Journey journey, EventMatch match, CustomerFacts facts) {
+    String name = match.event().name();
     boolean beganIt =
         workflow.start().trigger() instanceof Trigger.OnEvent on
             && on.match().event().name().equals(name);
     for (Event event : facts.events(name, journey.causedAt())) {
       Instant at = event.header().happenedAt();
       boolean isLater = beganIt ? at.isAfter(journey.causedAt()) : !at.isBefore(journey.causedAt());
-      if (isLater && holds(goal.match(), event, facts, journey.key())) {
+      if (isLater && holds(match, event, facts, journey.key())) {
         return true;
       }
     }

@@ -2,6 +2,8 @@ package io.clientele.workflow.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clientele.workflow.Action;
+import io.clientele.workflow.Step;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.internal.NearName;
 import io.clientele.workflow.journey.HouseRules;
@@ -58,6 +60,11 @@ public final class Lint {
     return new Lint(known, rules, left);
   }
 
+  /** Returns what it goes by when it looks for names that a host does not have. */
+  public Known known() {
+    return known;
+  }
+
   /** Returns this, which does not look for these. */
   public Lint without(LintCode... codes) {
     Set<LintCode> more = EnumSet.copyOf(left);
@@ -68,6 +75,19 @@ public final class Lint {
   /** Returns what is wrong with a workflow: errors first, else in the order of its parts. */
   public List<Finding> check(Workflow workflow) {
     return check(workflow, Map.of(workflow.name(), workflow));
+  }
+
+  /**
+   * Returns what is wrong with a workflow, as seen together with others: that one of them starts it
+   * again, too.
+   *
+   * @param others those that are published; one of the same name counts as replaced
+   */
+  public List<Finding> check(Workflow workflow, Collection<Workflow> others) {
+    Map<String, Workflow> byName = new LinkedHashMap<>();
+    others.forEach(other -> byName.put(other.name(), other));
+    byName.put(workflow.name(), workflow);
+    return check(workflow, byName);
   }
 
   /**
@@ -103,6 +123,7 @@ public final class Lint {
     new HouseChecks(workflow, house, findings).check();
     new AcrossChecks(all).check(workflow, findings);
     names(workflow, findings);
+    arguments(workflow, findings);
     List<Finding> errorsFirst = new ArrayList<>();
     for (Severity severity : Severity.values()) {
       findings.all().stream()
@@ -127,5 +148,27 @@ public final class Lint {
             "name one that there is, or bring it");
       }
     }
+  }
+
+  private void arguments(Workflow workflow, Findings findings) {
+    workflow.forEachStep(
+        step -> {
+          if (step instanceof Step.Act act && act.action() instanceof Action.Call call) {
+            Set<String> told = call.arguments().keySet();
+            Set<String> expected = known.argumentsOf(call.function());
+            if (expected != null && !expected.equals(told)) {
+              findings.add(
+                  LintCode.WRONG_ARGUMENTS,
+                  act,
+                  "tells %s %s, expected %s"
+                      .formatted(call.function(), listed(told), listed(expected)),
+                  "say just these under with");
+            }
+          }
+        });
+  }
+
+  private static String listed(Set<String> names) {
+    return names.isEmpty() ? "nothing" : String.join(", ", names);
   }
 }

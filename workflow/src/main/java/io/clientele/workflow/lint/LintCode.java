@@ -67,6 +67,8 @@ public enum LintCode {
   UNKNOWN_COUPON(ERROR),
   /** A function is not known. */
   UNKNOWN_FUNCTION(ERROR),
+  /** A function is told what it does not know, or not told what it needs. */
+  WRONG_ARGUMENTS(ERROR),
   /** A webhook is not known. */
   UNKNOWN_WEBHOOK(ERROR),
   /** A team or person is not known. */

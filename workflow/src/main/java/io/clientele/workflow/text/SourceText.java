@@ -25,6 +25,9 @@ final class SourceText {
 
   /** Returns the text of a file. */
   static String of(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new NoTree(Place.START, "a directory, expected a file");
+    }
     if (Files.size(file) > TreeLimits.MAX_BYTES) {
       throw tooLong(Files.size(file) + " bytes");
     }

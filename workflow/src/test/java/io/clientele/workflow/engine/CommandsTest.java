@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.consent.Purpose;
+import io.clientele.workflow.Action;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
@@ -55,6 +56,46 @@ class CommandsTest {
     called.engine.call("summer", "batch", called.customer(), "");
     called.engine.run();
     assertThat(called.sent).hasSize(2);
+  }
+
+  @Test
+  void a_call_of_what_is_not_published_is_refused() {
+    assertThatThrownBy(() -> shop.engine.call("1", "none", shop.customer(), ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no version of none is open: publish one");
+  }
+
+  @Test
+  void a_step_that_starts_a_closed_workflow_says_so_and_can_be_tried_anew() {
+    MarketingShop two =
+        new MarketingShop(
+            HouseRules.NONE,
+            Workflow.named("second")
+                .startOn(new Trigger.OnCall())
+                .purpose(Purpose.MARKETING)
+                .steps(s -> s.email("second"))
+                .build(),
+            Workflow.named("first")
+                .startOn(event(CART_UPDATED))
+                .keyedBy("cart_id")
+                .steps(s -> s.act("go", new Action.StartWorkflow("second")))
+                .build());
+    two.engine.close("second");
+    two.receive(cartUpdated("c1", 50));
+    two.engine.run();
+    assertThat(two.decided("first")).contains("GIVEN_UP no version of second is open");
+
+    two.engine.publishUnchecked(
+        Workflow.named("second")
+            .startOn(new Trigger.OnCall())
+            .purpose(Purpose.MARKETING)
+            .steps(s -> s.email("second"))
+            .build());
+    String key = two.store.outgoing(Settlement.State.DEAD, 9).get(0).effect().key();
+    two.store.resolve(key, Settlement.State.DEAD, Settlement.State.WAITING, two.now);
+    two.engine.run();
+    assertThat(two.decided("first")).endsWith("DONE");
+    assertThat(two.sent).containsExactly("second");
   }
 
   @Test

@@ -4,10 +4,12 @@ import static io.clientele.condition.Conditions.days;
 import static io.clientele.condition.Conditions.hours;
 import static io.clientele.event.EventType.CART_UPDATED;
 import static io.clientele.event.EventType.ORDER_COMPLETED;
+import static io.clientele.event.EventType.PRODUCT_VIEWED;
 import static io.clientele.workflow.Parts.atMost;
 import static io.clientele.workflow.Parts.event;
 import static io.clientele.workflow.testing.TestEvent.cartUpdated;
 import static io.clientele.workflow.testing.TestEvent.orderCompleted;
+import static io.clientele.workflow.testing.TestEvent.productViewed;
 import static io.clientele.workflow.testing.TestEvent.ticketOpened;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -211,6 +213,62 @@ class LastMomentTest {
     shop.engine.decide();
     handOver(shop);
     refused(shop, "GOAL bought");
+  }
+
+  /** The message is the last step, so the journey has come to its end when it is handed over. */
+  @Test
+  void the_goal_that_comes_true_while_the_last_message_is_tried_again_calls_it_off() {
+    MarketingShop shop = failing(mail());
+    shop.receive(orderCompleted("o1", "c1", 50));
+    backUp(shop);
+    refused(shop, "SKIPPED goal");
+  }
+
+  @Test
+  void the_goal_of_another_cart_lets_the_last_message_be_tried_again() {
+    MarketingShop shop = failing(mail());
+    shop.receive(orderCompleted("o1", "c2", 50));
+    backUp(shop);
+    assertThat(shop.sent).containsExactly("hello");
+  }
+
+  @Test
+  void what_ends_a_journey_calls_the_last_message_off_too() {
+    MarketingShop shop = failing(mail().exitOn("looks", event(PRODUCT_VIEWED)));
+    shop.receive(productViewed("p1"));
+    backUp(shop);
+    refused(shop, "SKIPPED exit");
+  }
+
+  @Test
+  void what_ends_a_journey_and_was_not_looked_at_yet_holds_it_back() {
+    WorkflowBuilder workflow = mail().exitOn("looks", event(PRODUCT_VIEWED));
+    MarketingShop shop = queued(NONE, workflow.steps(s -> s.email("hello").pause("p", hours(9))));
+    shop.receive(productViewed("p1"));
+    handOver(shop);
+    refused(shop, "SKIPPED exit");
+  }
+
+  @Test
+  void what_began_the_journey_does_not_end_it() {
+    MarketingShop shop = queued(NONE, mail().exitOn("changed", event(CART_UPDATED).ofSameKey()));
+    handOver(shop);
+    assertThat(shop.sent).containsExactly("hello");
+  }
+
+  /** Returns a shop whose provider is down, and whose journey has come to its end. */
+  private static MarketingShop failing(WorkflowBuilder workflow) {
+    MarketingShop shop = queued(NONE, workflow);
+    shop.answer = () -> new SendOutcome.Later("down", null);
+    handOver(shop);
+    assertThat(shop.decided("mail")).contains("ENDED", "RETRIED down");
+    return shop;
+  }
+
+  private static void backUp(MarketingShop shop) {
+    shop.sent.clear();
+    shop.answer = null;
+    shop.advance(Duration.ofHours(2));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.clientele.workflow.engine;
 
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.SendOutcome;
+import io.clientele.condition.SegmentRules;
 import io.clientele.consent.ConsentEntries;
 import io.clientele.consent.Purpose;
 import io.clientele.event.ConsentEvent.ConsentDetails;
@@ -40,6 +41,7 @@ final class MarketingShop {
   final List<Event> told = new ArrayList<>();
   WorkflowEngine engine;
   @Nullable Supplier<SendOutcome> answer;
+  SegmentRules segments = SegmentRules.none();
   Instant now = Instant.parse("2026-03-02T10:00:00Z"); // a Monday
   final List<RenderRequest> rendered = new ArrayList<>();
   private final Scores scores;
@@ -75,7 +77,7 @@ final class MarketingShop {
 
   private WorkflowEngine start(HouseRules house) {
     return WorkflowEngine.on(store)
-        .profiles(shop.profiles.withScores(scores))
+        .profiles(shop.profiles.withScores(scores).withSegments(segments))
         .consent(shop.consent)
         .templates(new SameContent(rendered::add))
         .actions(actions)

@@ -2,6 +2,7 @@ package io.clientele.workflow.engine;
 
 import static io.clientele.condition.Conditions.days;
 import static io.clientele.condition.Conditions.hours;
+import static io.clientele.condition.Conditions.orders;
 import static io.clientele.event.EventType.CART_UPDATED;
 import static io.clientele.workflow.Parts.after;
 import static io.clientele.workflow.Parts.atMost;
@@ -12,15 +13,24 @@ import static io.clientele.workflow.testing.TestEvent.ticketOpened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.assignment.Share;
+import io.clientele.condition.SegmentRules;
 import io.clientele.consent.Purpose;
+import io.clientele.workflow.Parts;
 import io.clientele.workflow.Start;
+import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.WorkflowBuilder;
 import io.clientele.workflow.journey.HouseRules;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Why a customer gets nothing: each reason there is, with what it goes by. */
 class WhyNotTest {
@@ -79,6 +89,63 @@ class WhyNotTest {
         .contains(
             "it is for those of whom orders >= 1: no: orders was 0, needed >= 1",
             "last refused at 2026-03-02T10:00:00Z: NOT_FOR_THEM{who=orders >= 1}");
+  }
+
+  /** As when a journey begins, the cart can be asked for. */
+  @Test
+  void it_is_for_those_with_a_fuller_cart() {
+    MarketingShop shop = begun(cart().forThose("cart_value >= 80"));
+    assertThat(why(shop))
+        .contains(
+            "it is for those of whom cart_value >= 80: no: cart_value was 50.00, needed >= 80");
+    MarketingShop rich = begun(cart().exitWhen("rich", "cart_value >= 50"));
+    assertThat(why(rich)).contains("exit rich holds: yes: cart_value was 50.00, needed >= 50");
+    assertThat(why(begun(cart().forThose("cart_value >= 50")))).hasSize(1);
+  }
+
+  @Test
+  void what_no_event_of_the_customer_begins_tells_what_it_waits_for() {
+    Map<Trigger, String> told = new LinkedHashMap<>();
+    told.put(new Trigger.OnCall(), "nobody called it");
+    told.put(Parts.enters("vips"), "segment vips was not entered, and is not known here");
+    told.put(
+        new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true),
+        "birthday of the customer is not known");
+    told.put(
+        new Trigger.OnScore("churn", true, new BigDecimal("0.7")),
+        "score churn did not rise to 0.7 since it was published; it is NaN");
+    told.put(
+        new Trigger.OnBackInStock(Trigger.Interest.WISHED, days(9)),
+        "nothing that the customer cares about came to be cheaper or back");
+    told.forEach(
+        (trigger, line) -> {
+          Workflow workflow =
+              Workflow.named("cart")
+                  .startOn(trigger)
+                  .purpose(Purpose.MARKETING)
+                  .steps(s -> s.email("hello"))
+                  .build();
+          assertThat(why(new MarketingShop(HouseRules.NONE, workflow)))
+              .containsExactly("not started: " + line);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true, entered, in", "1, true, entered, not in", "0, false, left, in"})
+  void a_segment_was_neither_entered_nor_left(int orders, boolean enters, String how, String in) {
+    Workflow workflow =
+        Workflow.named("cart")
+            .startOn(new Trigger.OnSegment("vips", enters))
+            .purpose(Purpose.MARKETING)
+            .steps(s -> s.email("hello"))
+            .build();
+    MarketingShop shop = new MarketingShop(HouseRules.NONE, workflow);
+    shop.segments = SegmentRules.of(Map.of("vips", orders().atLeast(orders)));
+    shop.restart(HouseRules.NONE);
+    assertThat(why(shop))
+        .containsExactly(
+            "not started: segment vips was not %s since it was published; the customer is %s it"
+                .formatted(how, in));
   }
 
   @Test

@@ -42,7 +42,7 @@ class LintTest {
                   "push/hello",
                   "team/alert"))
           .with(NameKind.COUPON, List.of("C10"))
-          .with(NameKind.FUNCTION, List.of("margin"))
+          .withFunction("margin", List.of())
           .with(NameKind.WEBHOOK, List.of("erp"))
           .with(NameKind.TEAM, List.of("support"))
           .with(NameKind.HOOK, List.of("fraud-check"))
@@ -278,6 +278,11 @@ class LintTest {
         seedSteps(
             LintCode.UNKNOWN_COUPON, "coupon", "- {coupon: C11, valid: 2d}", "- email: hello"),
         seedSteps(LintCode.UNKNOWN_FUNCTION, "margn", "- call: margn", "- email: hello"),
+        seedSteps(
+            LintCode.WRONG_ARGUMENTS,
+            "margin",
+            "- {call: margin, with: {of: cart}}",
+            "- email: hello"),
         seedSteps(LintCode.UNKNOWN_WEBHOOK, "epr", "- webhook: epr", "- email: hello"),
         seedSteps(
             LintCode.UNKNOWN_TEAM,

@@ -20,6 +20,7 @@ import io.clientele.catalog.ProductId;
 import io.clientele.catalog.Sku;
 import io.clientele.catalog.Variant;
 import io.clientele.condition.SegmentRules;
+import io.clientele.event.CartEvent.CartUpdated;
 import io.clientele.event.CheckoutEvent.Checkout;
 import io.clientele.event.CheckoutEvent.CheckoutStarted;
 import io.clientele.workflow.Step.Verdict;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each ready flow played through: what it is for is sent, and its goal ends it. */
@@ -69,6 +71,38 @@ class ReadyFlowPlayTest {
         .expectEnded(Status.GOAL)
         .skip(days(9))
         .expectNothingSent();
+  }
+
+  @Test
+  void an_emptied_cart_is_not_reminded_of_and_one_that_is_filled_again_is() {
+    of(ReadyFlow.ABANDONED_CART)
+        .receive(cartUpdated("c1", 50))
+        .skip(minutes(10))
+        .receive(emptied("c1", null))
+        .skip(days(3))
+        .expectNothingSent()
+        .expectEnded(Status.EXITED);
+    of(ReadyFlow.ABANDONED_CART)
+        .receive(cartUpdated("c1", 50))
+        .skip(minutes(10))
+        .receive(emptied("c1", 0.0))
+        .skip(minutes(10))
+        .receive(cartUpdated("c1", 30))
+        .skip(hours(1))
+        .expectSent("cart-reminder")
+        .receive(emptied("c1", 0.0))
+        .skip(days(3))
+        .expectNothingSent();
+    // A shop that does not tell what is in a cart.
+    of(ReadyFlow.ABANDONED_CART)
+        .receive(emptied("c1", 50.0))
+        .skip(hours(1))
+        .expectSent("cart-reminder");
+  }
+
+  private static TestEvent emptied(String cart, @Nullable Double net) {
+    Money left = net == null ? null : Money.of(TestEvent.CURRENCY, net);
+    return header -> new CartUpdated(header, cart, List.of(), left);
   }
 
   @Test
