@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.clientele.channels.http.Destinations.Forbidden;
 import io.clientele.channels.http.Destinations.Target;
+import io.clientele.channels.internal.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

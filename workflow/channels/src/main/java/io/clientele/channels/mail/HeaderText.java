@@ -1,10 +1,16 @@
 package io.clientele.channels.mail;
 
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Makes texts fit for headers of a mail, whatever they hold. */
 final class HeaderText {
   private static final String KEPT = "-_/+";
+
+  /** Of at most three bytes each, so that an encoded word has no more than 75 characters. */
+  private static final int WORD_CHARACTERS = 15;
 
   private HeaderText() {}
 
@@ -35,6 +41,32 @@ final class HeaderText {
               }
             });
     return line.toString().stripTrailing();
+  }
+
+  /**
+   * Returns a line as the text of a header (RFC 2047). What reads like an encoded word already is
+   * encoded once more, or mail programs would decode what the text only says.
+   */
+  static String encoded(String line) {
+    if (!line.contains("=?")) {
+      try {
+        return MimeUtility.encodeText(line, "UTF-8", null);
+      } catch (UnsupportedEncodingException e) {
+        throw new IllegalStateException("every Java platform has UTF-8", e);
+      }
+    }
+    StringBuilder words = new StringBuilder();
+    for (int from = 0; from < line.length(); ) {
+      int to = Math.min(line.length(), from + WORD_CHARACTERS);
+      if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {
+        to--;
+      }
+      byte[] word = line.substring(from, to).getBytes(StandardCharsets.UTF_8);
+      words.append(words.isEmpty() ? "" : " ");
+      words.append("=?UTF-8?B?").append(Base64.getEncoder().encodeToString(word)).append("?=");
+      from = to;
+    }
+    return words.toString();
   }
 
   /**

@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.net.URI;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class Mail extends MimeMessage {
     if (replyTo != null) {
       mail.setReplyTo(new InternetAddress[] {replyTo});
     }
-    mail.setSubject(HeaderText.line(content.subject() == null ? "" : content.subject()), "UTF-8");
+    String subject = HeaderText.line(content.subject() == null ? "" : content.subject());
+    mail.setHeader("Subject", MimeUtility.fold(9, HeaderText.encoded(subject)));
     mail.setSentDate(Date.from(message.createdAt()));
     if (unsubscribe != null) {
       mail.setHeader("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">");

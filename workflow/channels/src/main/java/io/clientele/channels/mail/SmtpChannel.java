@@ -32,28 +32,32 @@ import org.slf4j.LoggerFactory;
  * List-Unsubscribe-Post (RFC 8058); mail for which there is no link is refused.
  *
  * <p><b>What becomes of it.</b> Replies 4yz make {@link SendOutcome.Later}, 5yz {@link
- * SendOutcome.Refused}. A connection that is lost once the server has asked for the mail makes
- * {@link SendOutcome.Unknown}, before that {@link SendOutcome.Later}. SMTP knows no keys: {@link
- * Channel.RepeatSafety#NONE}.
+ * SendOutcome.Refused}, but later as well where the server wants the shop to sign in (530, 534,
+ * 535, 538; RFC 4954), which is no fault of the mail. A connection that is lost once the server has
+ * asked for the mail makes {@link SendOutcome.Unknown}, before that {@link SendOutcome.Later}. SMTP
+ * knows no keys: {@link Channel.RepeatSafety#NONE}.
  *
  * <p><b>Concurrent use.</b> Safe; each call has a connection to itself. Connections are used again
- * for 100 mails, as long as the server keeps them; close the channel to close them. A call ends
- * within the time-out for connecting and, for each of the about ten answers of the server, the one
- * for answers.
+ * for 100 mails, as long as the server keeps them; close the channel to close them. Signing in and
+ * the mail take at most ten times the time-out for answers each, however slowly the server speaks;
+ * before it come resolving the name and the time-out for connecting.
  */
 public final class SmtpChannel implements Channel, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
   private static final int MAX_SUBJECT = 900;
   private static final int MAX_MESSAGES = 100;
+  private static final int MAX_ANSWERS = 10;
 
   private final Settings settings;
+  private final Properties properties;
   private final Session session;
   private final ConcurrentLinkedDeque<SmtpSession> idle = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SmtpChannel(Settings settings) {
     this.settings = settings;
-    this.session = Session.getInstance(settings.properties());
+    this.properties = settings.properties();
+    this.session = Session.getInstance(properties);
   }
 
   /** Returns settings for a mail server, with TLS unless they say otherwise. */
@@ -142,14 +146,16 @@ public final class SmtpChannel implements Channel, AutoCloseable {
 
   private SmtpSession connection() throws MessagingException {
     for (SmtpSession known = idle.pollFirst(); known != null; known = idle.pollFirst()) {
-      if (known.isConnected()) {
+      if (known.isAlive()) {
         return known;
       }
       known.drop();
     }
-    SmtpSession fresh = new SmtpSession(session, settings.security.protocol());
+    SmtpSession fresh =
+        SmtpSession.of(
+            properties, settings.security.protocol(), settings.answering.multipliedBy(MAX_ANSWERS));
     try {
-      fresh.connect(settings.host, settings.port, settings.user, settings.password);
+      fresh.signIn(settings.host, settings.port, settings.user, settings.password);
     } catch (MessagingException e) {
       fresh.drop();
       throw e;
@@ -185,6 +191,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       @Nullable String password,
       InternetAddress from,
       @Nullable InternetAddress replyTo,
+      @Nullable InternetAddress bounces,
       String domain,
       @Nullable Function<Message, URI> unsubscribe,
       boolean plainLinks,
@@ -195,7 +202,6 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       String prefix = "mail." + security.protocol() + ".";
       all.setProperty(prefix + "connectiontimeout", millis(connecting));
       all.setProperty(prefix + "timeout", millis(answering));
-      all.setProperty(prefix + "writetimeout", millis(answering));
       all.setProperty(prefix + "auth", String.valueOf(user != null));
       all.setProperty(prefix + "localhost", domain);
       all.setProperty(prefix + "quitwait", "false");
@@ -205,6 +211,9 @@ public final class SmtpChannel implements Channel, AutoCloseable {
           prefix + "starttls.enable", String.valueOf(security == MailSecurity.STARTTLS));
       all.setProperty(
           prefix + "starttls.required", String.valueOf(security == MailSecurity.STARTTLS));
+      if (bounces != null) {
+        all.setProperty(prefix + "from", bounces.getAddress());
+      }
       all.setProperty("mail.mime.allowutf8", "false");
       return all;
     }
@@ -223,6 +232,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     private @Nullable String password;
     private @Nullable InternetAddress from;
     private @Nullable InternetAddress replyTo;
+    private @Nullable InternetAddress bounces;
     private @Nullable Function<Message, URI> unsubscribe;
     private boolean plainLinks;
     private Duration connecting = Duration.ofSeconds(10);
@@ -265,6 +275,15 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     /** Sets where answers go, if not to whom the mail is from. */
     public Builder replyTo(String address) {
       replyTo = checked("reply to", address, "");
+      return this;
+    }
+
+    /**
+     * Sets where mail servers report that a mail could not be delivered (the sender of the
+     * envelope), if not to whom the mail is from.
+     */
+    public Builder bouncesTo(String address) {
+      bounces = checked("bounces to", address, "");
       return this;
     }
 
@@ -315,6 +334,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
               password,
               from,
               replyTo,
+              bounces,
               address.substring(address.lastIndexOf('@') + 1),
               unsubscribe,
               plainLinks,
@@ -327,6 +347,11 @@ public final class SmtpChannel implements Channel, AutoCloseable {
         throw new IllegalArgumentException(
             "%s \"%s\", expected an address such as shop@example.com"
                 .formatted(what, HeaderText.line(address)));
+      }
+      if (name.contains("=?")) {
+        throw new IllegalArgumentException(
+            "%s has a name with \"=?\", which reads like an encoded word: leave it out"
+                .formatted(what));
       }
       try {
         InternetAddress checked = new InternetAddress();

@@ -3,6 +3,7 @@ package io.clientele.channels.mail;
 import io.clientele.channel.SendOutcome;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * good. Texts of the server are not repeated: they like to name the address.
  */
 final class SmtpOutcomes {
+  /** Replies that are about who sends and not about the mail (RFC 4954, sections 4 and 6). */
+  private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
+
   private SmtpOutcomes() {}
 
   /** Returns what it means that no connection was made. */
@@ -27,6 +31,10 @@ final class SmtpOutcomes {
     int code = codeOf(failure);
     if (code == 421) {
       return new SendOutcome.Later("the mail server closes (421)", null);
+    }
+    if (SIGN_IN.contains(code)) {
+      return new SendOutcome.Later(
+          "the mail server wants the shop to sign in (%d)".formatted(code), null);
     }
     if (code >= 400 && code < 500) {
       return new SendOutcome.Later("the mail server says %d".formatted(code), null);

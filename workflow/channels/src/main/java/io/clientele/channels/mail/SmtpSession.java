@@ -1,33 +1,83 @@
 package io.clientele.channels.mail;
 
+import io.clientele.channels.internal.Deadline;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a mail server, which tells how far a message got: once the server has asked for
  * its data, nobody but the server knows whether it took them, until it says so.
  */
 final class SmtpSession extends SMTPTransport {
+  private final Sockets sockets;
+  private final Duration longest;
   private boolean dataBegun;
   private int messages;
 
-  SmtpSession(Session session, String protocol) {
+  private SmtpSession(Session session, String protocol, Sockets sockets, Duration longest) {
     super(
         session,
         new URLName(protocol, null, -1, null, null, null),
         protocol,
         protocol.equals("smtps"));
+    this.sockets = sockets;
+    this.longest = longest;
+  }
+
+  /**
+   * Returns one that is not connected yet.
+   *
+   * @param longest how long signing in, and each mail, may take: a server that sends a byte now and
+   *     then is within the time-out of each
+   */
+  static SmtpSession of(Properties settings, String protocol, Duration longest) {
+    Sockets sockets = new Sockets(longest);
+    Properties own = new Properties();
+    own.putAll(settings);
+    own.put("mail." + protocol + ".socketFactory", sockets);
+    own.setProperty("mail." + protocol + ".socketFactory.fallback", "false");
+    return new SmtpSession(Session.getInstance(own), protocol, sockets, longest);
+  }
+
+  void signIn(String host, int port, @Nullable String user, @Nullable String password)
+      throws MessagingException {
+    try {
+      connect(host, port, user, password);
+    } finally {
+      sockets.signedIn();
+    }
+  }
+
+  /** Returns whether the server still answers. */
+  boolean isAlive() {
+    Deadline deadline = Deadline.on(sockets.last(), longest);
+    try {
+      return isConnected();
+    } finally {
+      deadline.cancel();
+    }
   }
 
   void hand(MimeMessage mail, Address recipient) throws MessagingException {
     dataBegun = false;
     messages++;
-    sendMessage(mail, new Address[] {recipient});
+    Deadline deadline = Deadline.on(sockets.last(), longest);
+    try {
+      sendMessage(mail, new Address[] {recipient});
+    } finally {
+      deadline.cancel();
+    }
   }
 
   boolean dataBegun() {
@@ -43,6 +93,54 @@ final class SmtpSession extends SMTPTransport {
     OutputStream out = super.data();
     dataBegun = true;
     return out;
+  }
+
+  /** Makes the socket of one connection, whose time runs from then on. */
+  private static final class Sockets extends SocketFactory {
+    private final Duration longest;
+    private Socket last = new Socket();
+    private @Nullable Deadline signingIn;
+
+    Sockets(Duration longest) {
+      this.longest = longest;
+    }
+
+    Socket last() {
+      return last;
+    }
+
+    void signedIn() {
+      if (signingIn != null) {
+        signingIn.cancel();
+      }
+    }
+
+    @Override
+    public Socket createSocket() {
+      last = new Socket();
+      signingIn = Deadline.on(last, longest);
+      return last;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException("only sockets that are not connected");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      return createSocket(host.getHostAddress(), port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      return createSocket(host, port);
+    }
   }
 
   /** Ends the connection without a word, for one that is broken. */

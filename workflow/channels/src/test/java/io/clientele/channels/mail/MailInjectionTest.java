@@ -1,6 +1,7 @@
 package io.clientele.channels.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.clientele.channel.ChannelName;
 import io.clientele.channel.Content;
@@ -12,6 +13,7 @@ import io.clientele.consent.Purpose;
 import io.clientele.identity.CustomerId;
 import io.clientele.identity.Identifier;
 import jakarta.mail.Header;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ class MailInjectionTest {
   @Test
   void more_than_a_thousand_hostile_texts_in_every_field_stay_texts() throws Exception {
     List<String> payloads = Hostile.mail();
-    assertThat(payloads).hasSizeGreaterThan(1_000);
+    assertThat(payloads).hasSizeGreaterThan(1_000).doesNotHaveDuplicates();
     int sent = 0;
     try (SmtpChannel channel = server.channel().build()) {
       for (String payload : payloads) {
@@ -79,6 +81,36 @@ class MailInjectionTest {
     }
   }
 
+  @Test
+  void hostile_names_of_the_shop_stay_names() throws Exception {
+    List<String> payloads = new ArrayList<>();
+    for (String payload : Hostile.mail().subList(0, Hostile.mail().size() / 2)) {
+      SmtpChannel.Builder settings = server.channel();
+      if (payload.contains("=?")) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> settings.from("shop@shop.example", payload));
+        continue;
+      }
+      payloads.add(payload);
+      try (SmtpChannel channel = settings.from("shop@shop.example", payload).build()) {
+        assertThat(channel.send(MailServer.hello("k"))).isInstanceOf(SendOutcome.Sent.class);
+      }
+    }
+    assertThat(payloads).hasSizeGreaterThan(400).doesNotHaveDuplicates();
+
+    List<MimeMessage> mails = server.mails();
+    assertThat(mails).hasSameSizeAs(payloads);
+    for (int i = 0; i < mails.size(); i++) {
+      MimeMessage mail = mails.get(i);
+      assertThat(Collections.list(mail.getAllHeaders())).hasSameSizeAs(HEADERS);
+      assertThat(mail.getAllRecipients()).hasSize(1);
+      assertThat(mail.getFrom()).hasSize(1);
+      InternetAddress from = (InternetAddress) mail.getFrom()[0];
+      assertThat(from.getAddress()).isEqualTo("shop@shop.example");
+      assertThat(from.getPersonal()).isEqualTo(HeaderText.line(payloads.get(i)));
+    }
+  }
+
   private static void assertOurs(MimeMessage mail, String payload) throws Exception {
     Set<String> names = new TreeSet<>();
     int headers = 0;
@@ -93,6 +125,7 @@ class MailInjectionTest {
     assertThat(mail.getFrom()).hasSize(1);
     assertThat(mail.getFrom()[0]).hasToString("The Shop <shop@shop.example>");
     assertThat(mail.getHeader("Subject", null).replace("\r\n ", "")).doesNotContain("\r", "\n");
+    assertThat(mail.getSubject()).isEqualTo(HeaderText.line(payload));
     MimeMultipart both = (MimeMultipart) mail.getContent();
     assertThat(both.getCount()).isEqualTo(2);
     assertThat(lines(both.getBodyPart(0).getContent())).isEqualTo(lines("x" + known(payload)));

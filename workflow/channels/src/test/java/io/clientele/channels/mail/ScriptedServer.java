@@ -11,7 +11,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 
-/** A mail server that answers as it is told: by a reply, {@code CLOSE} or {@code HANG}. */
+/**
+ * A mail server that answers as it is told: by a reply, {@code CLOSE}, {@code HANG} or {@code
+ * DRIP}.
+ */
 final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, String> answers;
@@ -89,9 +92,26 @@ final class ScriptedServer implements AutoCloseable {
       }
       return false;
     }
+    if (answer.equals("DRIP")) {
+      drip(out);
+      return false;
+    }
     out.write((answer + "\r\n").getBytes(US_ASCII));
     out.flush();
     return true;
+  }
+
+  /** Sends a byte now and then, and never a whole line. */
+  private static void drip(OutputStream out) throws IOException {
+    try {
+      for (int i = 0; i < 600; i++) {
+        out.write('2');
+        out.flush();
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

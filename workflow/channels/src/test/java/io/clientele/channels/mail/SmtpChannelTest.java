@@ -1,5 +1,6 @@
 package io.clientele.channels.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,8 +14,10 @@ import io.clientele.channels.Messages;
 import io.clientele.consent.Purpose;
 import io.clientele.identity.Identifier;
 import jakarta.mail.BodyPart;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Date;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +68,42 @@ class SmtpChannelTest {
     assertThat(html.isMimeType("text/html")).isTrue();
     assertThat(text.getContent()).isEqualTo("Hallo \u00fc");
     assertThat(html.getContent()).isEqualTo("<p>Hallo \u00fc</p>");
+  }
+
+  /** RFC 5322, section 2.1.1: no line has more than 998 characters; RFC 5321, 4.5.2: the dots. */
+  @Test
+  void long_lines_and_lines_of_dots_arrive_as_they_were() throws Exception {
+    String text =
+        ".\r\n..\r\n.hidden\r\n"
+            + "x".repeat(5_000)
+            + "\r\n"
+            + "\u00fc".repeat(3_000)
+            + "\r\n.\r\nend";
+    String html = "<p>\r\n.\r\n" + "y".repeat(5_000) + "</p>";
+    MimeMessage mail =
+        sent(
+            server.channel().from("shop@shop.example", "Zo\u00eb, \"L\u00e4den\" & S\u00f6hne"),
+            Messages.email("k", Messages.content("\u00fc".repeat(300), text, html)));
+
+    MimeMultipart both = (MimeMultipart) mail.getContent();
+    assertThat(both.getBodyPart(0).getContent()).isEqualTo(text);
+    assertThat(both.getBodyPart(1).getContent()).isEqualTo(html);
+    assertThat(mail.getSubject()).isEqualTo("\u00fc".repeat(300));
+    assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal())
+        .isEqualTo("Zo\u00eb, \"L\u00e4den\" & S\u00f6hne");
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    mail.writeTo(raw);
+    assertThat(raw.toString(ISO_8859_1).split("\r\n", -1))
+        .allSatisfy(line -> assertThat(line).matches("[\\t -~]{0,998}"));
+  }
+
+  @Test
+  void reports_of_what_could_not_be_delivered_go_where_the_shop_wants_them() throws Exception {
+    MimeMessage mail =
+        sent(server.channel().bouncesTo("bounces@shop.example"), MailServer.hello("k"));
+
+    assertThat(mail.getHeader("Return-Path")).containsExactly("<bounces@shop.example>");
+    assertThat(mail.getFrom()[0]).hasToString("The Shop <shop@shop.example>");
   }
 
   @Test

@@ -38,6 +38,8 @@ class SmtpFailureTest {
     "MAIL, 421 closing, Later",
     "MAIL, 451 try again, Later",
     "MAIL, 550 not you, Refused",
+    "MAIL, 530 5.7.0 sign in first, Later",
+    "RCPT, 535 5.7.8 not you, Later",
     "MAIL, CLOSE, Later",
     "MAIL, HANG, Later",
     "RCPT, 450 mailbox busy ana@customer.example, Later",
@@ -65,6 +67,44 @@ class SmtpFailureTest {
 
     assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(outcome.toString()).doesNotContain("customer.example");
+  }
+
+  /** Each byte comes within the time-out for answers, and the answer never. */
+  @ParameterizedTest(name = "at {0}: {1}")
+  @CsvSource({"HELLO, Later", "RCPT, Later", "END, Unknown"})
+  void a_server_that_speaks_a_byte_at_a_time_holds_no_call(String moment, String expected)
+      throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Map.of(moment, "DRIP"));
+        SmtpChannel channel =
+            MailServer.channelTo(server.port())
+                .timeouts(Duration.ofSeconds(5), Duration.ofMillis(200))
+                .build()) {
+      long began = System.nanoTime();
+      SendOutcome outcome = channel.send(MailServer.hello("k"));
+
+      assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void who_signs_in_with_a_wrong_password_sends_nothing_and_tries_again_later() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    server.setUser("shop", "right-secret");
+    int port = server.getSmtp().getPort();
+    try (SmtpChannel wrong = MailServer.channelTo(port).login("shop", "wrong-secret").build();
+        SmtpChannel right = MailServer.channelTo(port).login("shop", "right-secret").build()) {
+      SendOutcome refused = wrong.send(MailServer.hello("k/1"));
+
+      assertThat(refused).isInstanceOf(SendOutcome.Later.class);
+      assertThat(refused.toString()).doesNotContain("secret");
+      assertThat(server.getReceivedMessages()).isEmpty();
+      assertThat(right.send(MailServer.hello("k/1"))).isInstanceOf(SendOutcome.Sent.class);
+      assertThat(server.getReceivedMessages()).hasSize(1);
+    } finally {
+      server.stop();
+    }
   }
 
   @Test

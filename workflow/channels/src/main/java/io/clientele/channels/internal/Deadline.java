@@ -1,4 +1,4 @@
-package io.clientele.channels.http;
+package io.clientele.channels.internal;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * then nor one that reads nothing can hold a call. The one daemon thread that sees to it ends when
  * it has nothing to do.
  */
-final class Deadline {
+public final class Deadline {
   private static final ScheduledThreadPoolExecutor WATCH = watch();
 
   private final ScheduledFuture<?> closing;
@@ -21,7 +21,8 @@ final class Deadline {
     this.closing = closing;
   }
 
-  static Deadline on(Socket socket, Duration time) {
+  /** Closes a connection after a time, unless it is cancelled before. */
+  public static Deadline on(Socket socket, Duration time) {
     return new Deadline(
         WATCH.schedule(() -> closed(socket), time.toMillis(), TimeUnit.MILLISECONDS));
   }
@@ -34,7 +35,8 @@ final class Deadline {
     }
   }
 
-  void cancel() {
+  /** Leaves the connection open after all. */
+  public void cancel() {
     closing.cancel(false);
   }
 
@@ -43,7 +45,7 @@ final class Deadline {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "clientele-http-deadlines");
+              Thread thread = new Thread(task, "clientele-channel-deadlines");
               thread.setDaemon(true);
               return thread;
             });
