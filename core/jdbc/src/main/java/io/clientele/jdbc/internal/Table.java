@@ -38,9 +38,10 @@ public final class Table {
     String into = "INSERT INTO " + name + " (tenant, " + String.join(", ", columns) + ")";
     insertArrays =
         into
+            // Not from a function: what that returns is kept before it is read, column by column.
             + types.stream()
-                .map(type -> "?::" + type + "[]")
-                .collect(Collectors.joining(", ", " SELECT ?, rows.* FROM unnest(", ") AS rows"))
+                .map(type -> "unnest(?::" + type + "[])")
+                .collect(Collectors.joining(", ", " SELECT ?, ", ""))
             + unless;
     returning = " RETURNING " + columns.get(0);
     String row = types.stream().map(type -> "?").collect(Collectors.joining(", ", "(?, ", ")"));

@@ -35,7 +35,7 @@ final class CustomerRows {
             "clientele_journey WHERE tenant || '' = ?",
             "clientele_decision WHERE tenant || '' = ?",
             "clientele_effect WHERE tenant || '' = ? AND channel IS NOT NULL",
-            "clientele_arrival WHERE tenant || '' = ? AND body IS NOT NULL")) {
+            "clientele_arrival WHERE tenant || '' = ?")) {
       Sql.of(
               "SELECT DISTINCT customer FROM %s AND customer %s"
                   .formatted(rows, Among.texts(dialect)))
@@ -60,19 +60,25 @@ final class CustomerRows {
         .forEach(each -> (each.customer().equals(merge.from()) ? ofFrom : ofTo).add(each));
     // Effects first: whoever settles one of them at the moment has written down the rest after
     // this.
-    move("clientele_effect", "", merge);
-    move("clientele_arrival", " AND body IS NOT NULL", merge);
+    move("clientele_effect", merge);
+    List<String> arrivals = move("clientele_arrival", merge);
+    Sql.of(
+            "UPDATE clientele_arrived SET customer = ? WHERE tenant = ? AND id "
+                + Among.texts(dialect))
+        .with(merge.to().value(), tenant)
+        .withTexts(dialect, arrivals)
+        .update(connection);
     Sql.of("UPDATE clientele_decision SET customer = ? WHERE tenant || '' = ? AND customer = ?")
         .with(merge.to().value(), tenant, merge.from().value())
         .update(connection);
     return merge.of(ofFrom, ofTo);
   }
 
-  private void move(String table, String which, CustomerMerge merge) throws SQLException {
-    Sql.of(
-            "UPDATE %s SET customer = ?, part = ? WHERE tenant || '' = ? AND customer = ?%s"
-                .formatted(table, which))
+  private List<String> move(String table, CustomerMerge merge) throws SQLException {
+    return Sql.of(
+            "UPDATE %s SET customer = ?, part = ? WHERE tenant || '' = ? AND customer = ? RETURNING id"
+                .formatted(table))
         .with(merge.to().value(), (long) Parts.of(merge.to()), tenant, merge.from().value())
-        .update(connection);
+        .list(connection, row -> row.getString(1));
   }
 }

@@ -18,8 +18,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What came in: each id once and for all, with what is to be looked at until it was. */
+/**
+ * What came in: each id once and for all, and what is to be looked at until it was. They are apart,
+ * so that what waits is a small table however much came in before.
+ */
 final class Inbox {
+  private static final Table ARRIVED = Table.named("clientele_arrived", "id", "customer");
   private static final Table ARRIVALS =
       Table.named("clientele_arrival", "id", "part", "customer", "came_at", "kind", "body");
 
@@ -36,16 +40,21 @@ final class Inbox {
   int accept(Connection connection, List<Arrival> arrivals) throws SQLException {
     Map<String, Arrival> byId = new TreeMap<>();
     arrivals.forEach(arrival -> byId.putIfAbsent(arrival.id(), arrival));
+    List<@Nullable Object[]> ids = new ArrayList<>(byId.size());
+    byId.values()
+        .forEach(each -> ids.add(new @Nullable Object[] {each.id(), each.customer().value()}));
+    byId.keySet().retainAll(ARRIVED.insertNew(connection, dialect, tenant, ids));
     List<@Nullable Object[]> rows = new ArrayList<>(byId.size());
     byId.values().forEach(each -> rows.add(ArrivalRows.row(each, Parts.of(each.customer()))));
-    return ARRIVALS.insertNew(connection, dialect, tenant, rows).size();
+    ARRIVALS.insert(connection, dialect, tenant, rows);
+    return rows.size();
   }
 
   /** Returns customers of whom something came in, the one who waits longest first, some twice. */
   List<String> due(Connection connection, Among among, int most) throws SQLException {
     Sql query =
         Sql.of(
-                "SELECT customer FROM clientele_arrival WHERE tenant = ? AND body IS NOT NULL"
+                "SELECT customer FROM clientele_arrival WHERE tenant = ?"
                     + among.sql(dialect)
                     + " ORDER BY came_at LIMIT ?")
             .with(tenant.value());
@@ -58,11 +67,7 @@ final class Inbox {
       throws SQLException {
     Map<CustomerId, List<Arrival>> arrivals = new HashMap<>();
     Sql.of(
-            Among.ofCustomers(
-                    dialect,
-                    "id, customer, came_at, kind, body",
-                    "clientele_arrival",
-                    " AND body IS NOT NULL")
+            Among.ofCustomers(dialect, "id, customer, came_at, kind, body", "clientele_arrival", "")
                 + " ORDER BY came_at, id")
         .withTexts(dialect, customers)
         .with(tenant.value())
@@ -72,12 +77,10 @@ final class Inbox {
     return arrivals;
   }
 
-  /** Notes what was looked at. */
+  /** Removes what was looked at. */
   void handled(Connection connection, List<String> ids) throws SQLException {
     if (!ids.isEmpty()) {
-      Sql.of(
-              "UPDATE clientele_arrival SET body = NULL WHERE tenant = ? AND id "
-                  + Among.texts(dialect))
+      Sql.of("DELETE FROM clientele_arrival WHERE '' || tenant = ? AND id " + Among.texts(dialect))
           .with(tenant.value())
           .withTexts(dialect, ids)
           .update(connection);
@@ -86,9 +89,7 @@ final class Inbox {
 
   /** Returns since when something waits to be looked at, absent if nothing does. */
   Optional<Instant> first(Connection connection) throws SQLException {
-    return Sql.of(
-            "SELECT came_at FROM clientele_arrival WHERE tenant = ? AND body IS NOT NULL ORDER BY"
-                + " came_at LIMIT 1")
+    return Sql.of("SELECT came_at FROM clientele_arrival WHERE tenant = ? ORDER BY came_at LIMIT 1")
         .with(tenant.value())
         .list(connection, row -> Micros.toInstant(row.getLong(1)))
         .stream()

@@ -57,7 +57,12 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   /** The tables that hold customers. */
   private static final List<String> PERSONAL =
-      List.of("clientele_arrival", "clientele_journey", "clientele_effect", "clientele_decision");
+      List.of(
+          "clientele_arrived",
+          "clientele_arrival",
+          "clientele_journey",
+          "clientele_effect",
+          "clientele_decision");
 
   private final Tenant tenant;
   private final Database database;

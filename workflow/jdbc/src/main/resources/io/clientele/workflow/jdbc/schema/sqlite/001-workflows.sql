@@ -3,9 +3,9 @@
 -- Times are microseconds since 1970-01-01T00:00Z: datetime(came_at / 1000000, 'unixepoch').
 -- Texts are ordered by their bytes, as ids are in the library.
 --
--- Indexes for customers have the tenant in a way of their own, (tenant || ''), so that what is asked
--- for by id and tenant is looked up by id: of a tenant that was not there when the database counted
--- last, a planner expects hardly a row, and takes any index that it is in.
+-- Of a tenant that was not there when the database counted last, a planner expects hardly a row, and
+-- takes any index that it is in. So a query tells the tenant in the way of the index that is meant:
+-- as (tenant || '') with a customer, and as ('' || tenant), which is no index's, with an arrival's id.
 
 CREATE TABLE clientele_workflow_schema (
   version integer PRIMARY KEY
@@ -41,7 +41,15 @@ CREATE TABLE clientele_workflow_part (
   PRIMARY KEY (tenant, part)
 );
 
--- What came in; a row whose body is empty was looked at and keeps its id from coming again.
+-- The ids of all that came in, so that none comes in again.
+CREATE TABLE clientele_arrived (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  customer text NOT NULL,
+  PRIMARY KEY (id, tenant)
+);
+
+-- What came in and was not looked at; then its row is removed.
 CREATE TABLE clientele_arrival (
   tenant text NOT NULL,
   id text NOT NULL,
@@ -49,15 +57,13 @@ CREATE TABLE clientele_arrival (
   customer text NOT NULL,
   came_at bigint NOT NULL,
   kind text NOT NULL,
-  body text,
+  body text NOT NULL,
   PRIMARY KEY (id, tenant)
 );
 -- Who waits longest.
-CREATE INDEX clientele_arrival_open ON clientele_arrival (tenant, came_at)
-  WHERE body IS NOT NULL;
+CREATE INDEX clientele_arrival_waiting ON clientele_arrival (tenant, came_at);
 -- All that waits of one customer.
-CREATE INDEX clientele_arrival_of_customer ON clientele_arrival (customer, (tenant || ''))
-  WHERE body IS NOT NULL;
+CREATE INDEX clientele_arrival_of_customer ON clientele_arrival (customer, (tenant || ''));
 
 -- Where customers stand.
 CREATE TABLE clientele_journey (
