@@ -22,22 +22,22 @@ class InMemoryWorkflowStoreTest extends WorkflowStoreContract {
   private final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
 
   @Override
-  protected WorkflowStore store() {
+  public WorkflowStore store() {
     return store;
   }
 
   @Override
-  protected WorkflowStore another() {
+  public WorkflowStore another() {
     return store;
   }
 
   @Override
-  protected WorkflowStore ofAnotherTenant() {
+  public WorkflowStore ofAnotherTenant() {
     return new InMemoryWorkflowStore();
   }
 
   @Override
-  protected void letLeasesPass() {
+  public void letLeasesPass() {
     now = now.plus(Duration.ofMinutes(2));
   }
 

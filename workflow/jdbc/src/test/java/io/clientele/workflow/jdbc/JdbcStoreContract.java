@@ -46,27 +46,27 @@ abstract class JdbcStoreContract extends WorkflowStoreContract {
   }
 
   @Override
-  protected WorkflowStore store() {
+  public WorkflowStore store() {
     WorkflowStore store = one == null ? open(tenant) : one;
     one = store;
     return store;
   }
 
   @Override
-  protected WorkflowStore another() {
+  public WorkflowStore another() {
     WorkflowStore store = other == null ? open(tenant) : other;
     other = store;
     return store;
   }
 
   @Override
-  protected WorkflowStore ofAnotherTenant() {
+  public WorkflowStore ofAnotherTenant() {
     return open(Tenant.of(tenant.value() + "-beside"));
   }
 
   /** Leases are by the clock of the database, so there is nothing but to wait for it. */
   @Override
-  protected void letLeasesPass() {
+  public void letLeasesPass() {
     try {
       Thread.sleep(LEASE.toMillis() + 100);
     } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.clientele.channel.ChannelName;
 import io.clientele.consent.Purpose;
-import io.clientele.identity.CustomerId;
 import io.clientele.storage.StorageException;
 import io.clientele.workflow.engine.Arrival;
 import io.clientele.workflow.engine.CustomerMerge;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresWorkflowStoreTest extends JdbcStoreContract {
-  private static final CustomerId ANA = CustomerId.of("ana");
-  private static final CustomerId BEN = CustomerId.of("ben");
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final String DEADLOCK = "40P01";
 
