@@ -53,8 +53,9 @@ public final class Lint {
   }
 
   /**
-   * Returns this, which looks at workflows beside what all of a shop's keep to: whether it leaves
-   * their messages any hour. {@link io.clientele.workflow.engine.WorkflowEngine} does so by itself.
+   * Returns this, which looks at workflows beside what all of a shop's keep to: whether that leaves
+   * their messages any hour, and what they need not say themselves. {@link
+   * io.clientele.workflow.engine.WorkflowEngine} does so by itself.
    */
   public Lint within(HouseRules rules) {
     return new Lint(known, rules, left);
@@ -115,7 +116,7 @@ public final class Lint {
     FlowGraph graph = FlowGraph.of(workflow);
     StartChecks start = new StartChecks(workflow, house, findings);
     start.check();
-    PolicyChecks policy = new PolicyChecks(workflow, graph, findings);
+    PolicyChecks policy = new PolicyChecks(workflow, house, graph, findings);
     policy.check();
     policy.transactional(start.isPromotional());
     new PathChecks(workflow, graph, findings).check();

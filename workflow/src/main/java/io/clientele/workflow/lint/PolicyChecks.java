@@ -9,6 +9,7 @@ import io.clientele.workflow.Policy;
 import io.clientele.workflow.QuietHours;
 import io.clientele.workflow.Step;
 import io.clientele.workflow.Workflow;
+import io.clientele.workflow.journey.HouseRules;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +31,15 @@ final class PolicyChecks {
   private static final int NIGHT_TO = 8 * 60;
 
   private final Workflow workflow;
+  private final HouseRules house;
   private final FlowGraph graph;
   private final Findings findings;
   private final Policy policy;
   private final List<Step.Send> sends;
 
-  PolicyChecks(Workflow workflow, FlowGraph graph, Findings findings) {
+  PolicyChecks(Workflow workflow, HouseRules house, FlowGraph graph, Findings findings) {
     this.workflow = workflow;
+    this.house = house;
     this.graph = graph;
     this.findings = findings;
     policy = workflow.policy();
@@ -92,6 +95,9 @@ final class PolicyChecks {
   }
 
   private void nights() {
+    if (houseHasHours()) {
+      return;
+    }
     QuietHours quiet = policy.quiet();
     for (Step.Send send : sends) {
       if (!send.channel().equals(ChannelName.SMS) || !Messages.isPromotion(send, workflow)) {
@@ -118,6 +124,18 @@ final class PolicyChecks {
       }
       return;
     }
+  }
+
+  /** Whether the house itself has hours for text messages to everybody. */
+  private boolean houseHasHours() {
+    return house.quiet().stream()
+        .flatMap(rules -> rules.rules().stream())
+        .anyMatch(
+            rule ->
+                rule.place() == null
+                    && rule.from() == null
+                    && rule.until() == null
+                    && rule.concerns(ChannelName.SMS, Set.of()));
   }
 
   private void caps() {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text is no workflow, or are no rules about quiet hours. The message has a line for each thing
- * that is wrong.
+ * A text is no workflow, or no rules about quiet hours. The message has a line for each thing that
+ * is wrong.
  */
 public final class WorkflowTextException extends RuntimeException {
   private static final long serialVersionUID = 1L;

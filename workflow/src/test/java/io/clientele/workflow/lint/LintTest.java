@@ -524,6 +524,24 @@ class LintTest {
   }
 
   @Test
+  void hours_of_the_house_for_everybody_need_not_be_said_again() {
+    Workflow workflow =
+        WorkflowText.standard()
+            .read(
+                "w.yaml",
+                "workflow: w\n" + START + GOAL + "purpose: marketing\nholdout: 10%\n" + TEXT)
+            .orElseThrow();
+    String hours = "id: a, open: 08:00-21:00";
+
+    assertThat(Lint.standard().within(quiet(hours)).check(workflow)).isEmpty();
+    for (String some : List.of(", place: US", ", channels: push", ", until: 2026-06-30")) {
+      assertThat(Lint.standard().within(quiet(hours + some)).check(workflow))
+          .extracting(Finding::code)
+          .containsExactly(LintCode.SMS_WITHOUT_QUIET);
+    }
+  }
+
+  @Test
   void caps_of_the_house_hold_back_the_messages_of_many_journeys() {
     Workflow workflow =
         WorkflowText.standard()
