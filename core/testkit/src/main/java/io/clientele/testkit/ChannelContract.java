@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,28 @@ public abstract class ChannelContract {
 
   /** Returns a channel whose provider cannot be reached. */
   protected abstract Channel channelThatIsDown();
+
+  /** What may go wrong at a provider that can be reached. */
+  protected enum Trouble {
+    /** It is busy: it takes nothing for now. */
+    BUSY,
+    /** It is busy, and says to wait for two minutes. */
+    BUSY_FOR_TWO_MINUTES,
+    /** It refuses the message for ever. */
+    REFUSING,
+    /** It never says a word. */
+    SILENT,
+    /** It takes the message, and its answer is lost. */
+    ANSWER_LOST
+  }
+
+  /**
+   * Returns a channel whose provider is in trouble with the next message, and later is not. Where
+   * the channel goes by keys or can be asked, it is the provider of {@link #channel}.
+   *
+   * @return empty if providers of this kind cannot be in that trouble
+   */
+  protected abstract Optional<Channel> channelInTrouble(Trouble trouble) throws Exception;
 
   /** Returns an address that the channel can reach. */
   protected abstract Identifier address();
@@ -153,5 +176,50 @@ public abstract class ChannelContract {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST_CALL);
     assertThat(outcome.toString()).doesNotContain(address().value()).doesNotContain(MARK);
     assertThat(received("down/1")).isZero();
+  }
+
+  @Test
+  void each_trouble_has_its_outcome_within_the_time_and_without_the_person() throws Exception {
+    for (Trouble trouble : Trouble.values()) {
+      Optional<Channel> channel = channelInTrouble(trouble);
+      if (channel.isEmpty()) {
+        continue;
+      }
+      String key = "trouble/" + trouble;
+      long began = System.nanoTime();
+      SendOutcome outcome =
+          channel.get().send(message(key, new Content(MARK, MARK, MARK, Map.of())));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).as(key).isLessThan(LONGEST_CALL);
+      assertThat(outcome.toString()).doesNotContain(address().value()).doesNotContain(MARK);
+      switch (trouble) {
+        case BUSY -> assertThat(outcome).isInstanceOf(SendOutcome.Later.class);
+        case BUSY_FOR_TWO_MINUTES ->
+            assertThat(outcome)
+                .isInstanceOfSatisfying(
+                    SendOutcome.Later.class,
+                    later -> assertThat(later.after()).isEqualTo(Duration.ofMinutes(2)));
+        case REFUSING -> assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
+        case SILENT ->
+            assertThat(outcome).isInstanceOfAny(SendOutcome.Later.class, SendOutcome.Unknown.class);
+        case ANSWER_LOST -> {
+          assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+          assertDoubtCanBeSettled(key);
+        }
+      }
+    }
+  }
+
+  /** What the channel declares of repeating holds when it is needed: after a lost answer. */
+  private void assertDoubtCanBeSettled(String key) {
+    if (channel().repeatSafety() == RepeatSafety.BY_KEY) {
+      assertThat(channel().send(message(key))).isInstanceOf(SendOutcome.Sent.class);
+      assertThat(received(key)).isEqualTo(1);
+    }
+    if (channel().repeatSafety() == RepeatSafety.BY_ASKING) {
+      assertThat(channel().outcomeOf(key))
+          .hasValueSatisfying(sent -> assertThat(sent).isInstanceOf(SendOutcome.Sent.class));
+      assertThat(received(key)).isEqualTo(1);
+    }
   }
 }

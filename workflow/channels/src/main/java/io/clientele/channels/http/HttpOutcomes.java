@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer means by its status (RFC 9110, section 15). Of 5xx only 503 says that the request
- * was not handled; behind any other it may have been.
+ * was not handled; behind any other it may have been. 401 and 407 are about who asks and not about
+ * the message, which must not be lost because a key ran out.
  */
 final class HttpOutcomes {
   /** Nobody waits longer because a server says so. */
@@ -28,6 +29,7 @@ final class HttpOutcomes {
       return new SendOutcome.Refused(said + ", a redirect, which is not followed");
     }
     return switch (status) {
+      case 401, 407 -> new SendOutcome.Later(said + ": the host has to sign in", wait(answer, now));
       case 408, 409, 425, 429, 503 -> new SendOutcome.Later(said, wait(answer, now));
       default -> status < 500 ? new SendOutcome.Refused(said) : new SendOutcome.Unknown(said);
     };

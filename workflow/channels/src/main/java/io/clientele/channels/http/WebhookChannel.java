@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * variant}, {@code createdAt}, {@code expiresAt} and {@code content} ({@code subject}, {@code
  * text}, {@code html}, {@code data}); what is not known is left out.
  *
- * <p><b>What becomes of it.</b> 2xx is sent. 408, 409, 425, 429 and 503 mean later, after the
- * {@code Retry-After} of the answer, of at most a week; other 4xx and all redirects are refused;
- * other 5xx, and no answer within the time, mean that it may have been handled or not. Whom it may
- * call, {@link Destinations} says; a call to anyone else is refused before a connection is opened.
+ * <p><b>What becomes of it.</b> 2xx is sent. 401, 407, 408, 409, 425, 429 and 503 mean later, after
+ * the {@code Retry-After} of the answer, of at most a week; other 4xx and all redirects are
+ * refused; other 5xx, and no answer within the time, mean that it may have been handled or not.
+ * Whom it may call, {@link Destinations} says; a call to anyone else is refused before a connection
+ * is opened.
  *
  * <p><b>Concurrent use.</b> Safe. A call ends within three times the time-out for connecting plus
  * the one for the whole exchange; resolving a name takes what the resolver takes.

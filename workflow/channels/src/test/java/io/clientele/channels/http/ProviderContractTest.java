@@ -4,22 +4,10 @@ import io.clientele.channel.Channel;
 import io.clientele.channel.ChannelName;
 import io.clientele.channels.Messages;
 import io.clientele.identity.Identifier;
-import io.clientele.testkit.ChannelContract;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-class ProviderContractTest extends ChannelContract {
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() throws IOException {
-    receiver = Receiver.answering("HTTP/1.1 202 OK\r\nContent-Length: 13\r\n\r\n{\"id\":\"SM17\"}");
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    receiver.close();
+class ProviderContractTest extends TroubledContract {
+  ProviderContractTest() {
+    super("HTTP/1.1 202 OK\r\nContent-Length: 13\r\n\r\n{\"id\":\"SM17\"}");
   }
 
   private static ProviderChannel.Builder sms(int port) {
@@ -32,12 +20,13 @@ class ProviderContractTest extends ChannelContract {
         .honoursKeysIn("Idempotency-Key")
         .json("{\"to\": \"{{address}}\", \"text\": \"{{text}}\"}")
         .answers(AnswerRules.byStatus().reference("/id"))
+        .timeouts(ANSWERING, ANSWERING)
         .destinations(Receiver.here(port));
   }
 
   @Override
   protected Channel channel() {
-    return sms(receiver.port()).build();
+    return sms(receiver().port()).build();
   }
 
   @Override
@@ -53,7 +42,7 @@ class ProviderContractTest extends ChannelContract {
   @Override
   protected int received(String key) {
     return (int)
-        receiver.requests.stream()
+        receiver().requests.stream()
             .map(Receiver.Request::key)
             .filter(key::equals)
             .distinct()

@@ -18,11 +18,17 @@ import io.clientele.event.json.JsonLimits;
 import io.clientele.json.JsonPath;
 import io.clientele.json.JsonTextReader;
 import io.clientele.json.JsonValue;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +111,9 @@ class WebhookChannelTest {
     "307, Refused",
     "308, Refused",
     "400, Refused",
-    "401, Refused",
+    "401, Later",
+    "403, Refused",
+    "407, Later",
     "404, Refused",
     "410, Refused",
     "422, Refused",
@@ -173,6 +181,33 @@ class WebhookChannelTest {
         .isInstanceOf(Unknown.class);
     assertThat(outcome("HTTP/1.1 100 Continue\r\n\r\n" + Receiver.OK))
         .isInstanceOf(SendOutcome.Sent.class);
+  }
+
+  @Test
+  void the_proxies_of_the_jvm_are_not_asked() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    try (Receiver receiver = Receiver.answering(Receiver.OK);
+        Receiver proxy = Receiver.answering(Receiver.OK)) {
+      InetSocketAddress there = new InetSocketAddress("127.0.0.1", proxy.port());
+      AtomicInteger asked = new AtomicInteger();
+      ProxySelector.setDefault(
+          new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+              asked.incrementAndGet();
+              return List.of(new Proxy(Proxy.Type.SOCKS, there));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+          });
+
+      assertThat(channel(receiver, "/").build().send(HELLO)).isInstanceOf(SendOutcome.Sent.class);
+      assertThat(receiver.requests).hasSize(1);
+      assertThat(asked).hasValue(0);
+    } finally {
+      ProxySelector.setDefault(before);
+    }
   }
 
   @Test

@@ -3,31 +3,20 @@ package io.clientele.channels.http;
 import io.clientele.channel.Channel;
 import io.clientele.channels.Messages;
 import io.clientele.identity.Identifier;
-import io.clientele.testkit.ChannelContract;
-import java.io.IOException;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-class WebhookContractTest extends ChannelContract {
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() throws IOException {
-    receiver = Receiver.answering(Receiver.OK);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    receiver.close();
+class WebhookContractTest extends TroubledContract {
+  WebhookContractTest() {
+    super(Receiver.OK);
   }
 
   @Override
   protected Channel channel() {
-    return WebhookChannel.to(receiver.uri("/hook"), () -> Messages.NOW)
-        .destinations(receiver.destinations())
+    return WebhookChannel.to(receiver().uri("/hook"), () -> Messages.NOW)
+        .destinations(receiver().destinations())
         .signedWith(io.clientele.channels.SigningKeys.of(Messages.KEY_2026))
         .receiverHonoursKeys()
+        .timeouts(ANSWERING, ANSWERING)
         .build();
   }
 
@@ -47,7 +36,7 @@ class WebhookContractTest extends ChannelContract {
   protected int received(String key) {
     String quoted = '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     return (int)
-        receiver.requests.stream()
+        receiver().requests.stream()
             .map(Receiver.Request::key)
             .filter(quoted::equals)
             .distinct()
