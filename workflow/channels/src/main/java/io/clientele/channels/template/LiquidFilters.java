@@ -75,7 +75,7 @@ final class LiquidFilters {
   private static final int MAX_ITEMS = 10_000;
   private static final int MAX_DIGITS = 100;
   // A text is tried against dozens of forms of dates: half a millisecond if it is none of them.
-  private static final int TEXT_AS_DATE = 5_000;
+  private static final int TEXT_AS_DATE = 20_000;
   private static final Pattern WIDE = Pattern.compile("%[-_0^#:]*[0-9]");
 
   private LiquidFilters() {}

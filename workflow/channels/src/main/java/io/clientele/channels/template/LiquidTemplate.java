@@ -65,6 +65,7 @@ final class LiquidTemplate {
   private final Set<String> variables = new LinkedHashSet<>();
   private final Map<String, Integer> assigned = new LinkedHashMap<>();
   private final List<Integer> raws = new ArrayList<>();
+  private final Map<String, Integer> unsure = new LinkedHashMap<>();
   private final StringBuilder literal = new StringBuilder();
   private final @Nullable Parsed parsed;
 
@@ -118,6 +119,14 @@ final class LiquidTemplate {
   /** Returns the lines at which something is written without escaping. */
   List<Integer> raws() {
     return raws;
+  }
+
+  /**
+   * Returns what is written of a customer without a fallback, and without a condition around it
+   * that looks at it, with the line of each.
+   */
+  Map<String, Integer> unsure() {
+    return unsure;
   }
 
   /** Returns the text that stands in it beside values and tags. */
@@ -194,6 +203,7 @@ final class LiquidTemplate {
     Set<String> read = new LinkedHashSet<>();
     HtmlPlaces html = new HtmlPlaces();
     Deque<HtmlBranches> branches = new ArrayDeque<>();
+    Deque<Set<String>> conditions = new ArrayDeque<>();
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Text text) {
         html.pass(text.shown());
@@ -208,7 +218,15 @@ final class LiquidTemplate {
         if (output.markup().has("raw")) {
           raws.add(output.line());
         }
+        String value = output.markup().value();
+        if (value.startsWith("customer.")
+            && !value.equals("customer.id")
+            && !output.markup().has("default")
+            && conditions.stream().noneMatch(looked -> looked.contains(value))) {
+          unsure.putIfAbsent(value, output.line());
+        }
       } else if (piece instanceof Piece.Tag tag) {
+        looksAt(tag, conditions);
         if (kind == Place.HTML) {
           html = HtmlBranches.follow(tag, html, branches, problems);
         }
@@ -223,6 +241,21 @@ final class LiquidTemplate {
       }
     }
     return guarded.toString();
+  }
+
+  /** Keeps what the conditions around a place look at. */
+  private static void looksAt(Piece.Tag tag, Deque<Set<String>> conditions) {
+    switch (tag.name()) {
+      case "if", "unless", "case" ->
+          conditions.push(new LinkedHashSet<>(Markup.variables(tag.rest())));
+      case "elsif" -> {
+        if (!conditions.isEmpty()) {
+          conditions.peek().addAll(Markup.variables(tag.rest()));
+        }
+      }
+      case "endif", "endunless", "endcase" -> conditions.pollFirst();
+      default -> {}
+    }
   }
 
   private String written(Markup markup, int line, Place place, List<String> problems) {

@@ -18,6 +18,8 @@ public record TemplateFinding(Code code, String file, String message) {
     UNKNOWN_VARIABLE,
     /** A variable is set that nothing reads. */
     DEAD_VARIABLE,
+    /** A trait that not every customer has is written without a fallback. */
+    NO_FALLBACK,
     /** A value is written without escaping. */
     RAW_OUTPUT,
     /** An e-mail or a push message has no subject or title. */

@@ -46,6 +46,16 @@ final class TemplateLint {
                           file,
                           "line %d sets %s, which nothing reads: leave it out"
                               .formatted(line, name))));
+      liquid
+          .unsure()
+          .forEach(
+              (name, line) ->
+                  findings.add(
+                      new TemplateFinding(
+                          Code.NO_FALLBACK,
+                          file,
+                          "line %d writes %s, and nothing is sent to customers without it: write {{ %s | default: \"...\" }}"
+                              .formatted(line, name, name))));
       for (int line : liquid.raws()) {
         findings.add(
             new TemplateFinding(

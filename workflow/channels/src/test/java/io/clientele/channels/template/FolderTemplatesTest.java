@@ -201,6 +201,24 @@ class FolderTemplatesTest {
         .containsEntry("url", "https://shop.example/lamp");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "{{ customer.name }} ~ 1",
+        "{{ customer.name | upcase }}{{ customer.city }}{{ customer.name }} ~ 2",
+        "{{ customer.name | default: 'you' }}{{ customer.id }}{{ journey.coupon }} ~ 0",
+        "{% if customer.name %}{{ customer.name }}{% endif %} ~ 0",
+        "{% if x %}{% elsif customer.name != blank %}{{ customer.name }}{% endif %} ~ 0",
+        "{% if customer.city %}{{ customer.name }}{% endif %} ~ 1",
+        "{% if customer.name %}x{% endif %}{{ customer.name }} ~ 1"
+      })
+  void a_trait_needs_a_fallback_or_a_condition_that_looks_at_it(String text, int findings) {
+    assertThat(of(Map.of("a/sms.txt", text.strip())).build().lint())
+        .filteredOn(finding -> finding.code() == Code.NO_FALLBACK)
+        .hasSize(findings);
+  }
+
   @Test
   void amounts_are_numbers_and_large_numbers_are_exact() {
     FolderTemplates templates =
@@ -302,6 +320,7 @@ class FolderTemplatesTest {
             "a/email.html " + Code.RAW_OUTPUT,
             "a/email.html " + Code.NO_UNSUBSCRIBE_LINK,
             "a/email.html " + Code.NO_SUBJECT,
+            "c/sms.txt " + Code.NO_FALLBACK,
             "c/sms.txt " + Code.LONG_SMS);
   }
 }

@@ -3,6 +3,7 @@ package io.clientele.channels.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ class LiquidTemplateTest {
 
   private static String html(String source) {
     return template(source, Place.HTML).render(VALUES);
+  }
+
+  /** What this thread took of the processor, which a busy machine does not change. */
+  private static Duration cpu() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 
   private static List<String> problems(String source) {
@@ -233,9 +239,9 @@ class LiquidTemplateTest {
         "{% for i in (1..9000) %}{{ name | date: '%Y' }}{% endfor %}"
       })
   void a_template_that_asks_for_too_much_is_stopped(String source) {
-    long began = System.nanoTime();
+    Duration began = cpu();
     assertThatThrownBy(() -> html(source)).isInstanceOf(LiquidFailure.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(cpu().minus(began)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
@@ -253,10 +259,10 @@ class LiquidTemplateTest {
   void what_a_customer_says_is_no_long_work() {
     String hostile = "<script".repeat(9_000); // a trait has 65,536 characters at most
     LiquidTemplate template = template("{{ name | strip_html }}", Place.PLAIN);
-    long began = System.nanoTime();
+    Duration began = cpu();
 
     assertThat(template.render(Map.of("name", hostile))).isEqualTo(hostile);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    assertThat(cpu().minus(began)).isLessThan(Duration.ofSeconds(2));
   }
 
   /** Shops like to put small images into their mails as they are. */
@@ -265,10 +271,10 @@ class LiquidTemplateTest {
       strings = {"<img src=\"data:image/png;base64,%s\">", "<%s>", "<p %s>", "<!-- %s -->"})
   void a_long_file_is_read_soon(String form) {
     String source = form.formatted("A".repeat(240_000)) + "{{ count }}";
-    long began = System.nanoTime();
+    Duration began = cpu();
 
     assertThat(html(source)).endsWith(">3");
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(cpu().minus(began)).isLessThan(Duration.ofSeconds(5));
   }
 
   @ParameterizedTest
