@@ -19,6 +19,7 @@ import io.clientele.json.JsonPath;
 import io.clientele.json.JsonTextReader;
 import io.clientele.json.JsonValue;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -188,7 +189,8 @@ class WebhookChannelTest {
     ProxySelector before = ProxySelector.getDefault();
     try (Receiver receiver = Receiver.answering(Receiver.OK);
         Receiver proxy = Receiver.answering(Receiver.OK)) {
-      InetSocketAddress there = new InetSocketAddress("127.0.0.1", proxy.port());
+      InetSocketAddress there =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port());
       AtomicInteger asked = new AtomicInteger();
       ProxySelector.setDefault(
           new ProxySelector() {
