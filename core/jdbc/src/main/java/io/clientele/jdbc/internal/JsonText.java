@@ -9,6 +9,28 @@ public final class JsonText {
   /** Appends a text in quotes. */
   public static void append(StringBuilder json, String text) {
     json.append('"');
+    if (isPlain(text)) {
+      json.append(text); // at once, as nearly all are
+    } else {
+      appendEscaped(json, text);
+    }
+    json.append('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (mustBeEscaped(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean mustBeEscaped(char c) {
+    return c == '"' || c == '\\' || c < ' ';
+  }
+
+  private static void appendEscaped(StringBuilder json, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
@@ -19,6 +41,5 @@ public final class JsonText {
         json.append(c);
       }
     }
-    json.append('"');
   }
 }

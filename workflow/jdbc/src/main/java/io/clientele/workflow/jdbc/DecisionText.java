@@ -23,28 +23,21 @@ final class DecisionText {
   private DecisionText() {}
 
   static String of(List<Decision> decisions) {
-    List<String> texts = new ArrayList<>();
+    TextList.Writer texts = new TextList.Writer(8 * decisions.size());
     long first = Micros.of("decision", decisions.get(0).at());
     String journey = "";
     for (Decision each : decisions) {
       long later = Micros.of("decision", each.at()) - first;
-      String head = each.code().name();
-      head += each.journey().equals(journey) ? "" : "/";
+      boolean same = each.journey().equals(journey);
+      String head = same ? each.code().name() : each.code().name() + "/";
       texts.add(later == 0 ? head : head + "+" + later);
-      if (!each.journey().equals(journey)) {
+      if (!same) {
         journey = each.journey();
         texts.add(journey);
       }
-      texts.add(each.step());
-      texts.add(String.valueOf(each.operands().size()));
-      each.operands()
-          .forEach(
-              (name, value) -> {
-                texts.add(name);
-                texts.add(value);
-              });
+      texts.add(each.step()).add(String.valueOf(each.operands().size())).addAll(each.operands());
     }
-    return TextList.of(texts);
+    return texts.end();
   }
 
   static List<Decision> read(String workflow, Instant first, String json) {

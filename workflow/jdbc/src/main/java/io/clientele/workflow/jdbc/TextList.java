@@ -12,32 +12,51 @@ final class TextList {
 
   private TextList() {}
 
+  /** A list that is being written. */
+  static final class Writer {
+    private final StringBuilder json;
+
+    /**
+     * Begins a list.
+     *
+     * @param texts of how many about
+     */
+    Writer(int texts) {
+      json = new StringBuilder(16 * texts + 2).append('[');
+    }
+
+    Writer add(String text) {
+      if (json.length() > 1) {
+        json.append(',');
+      }
+      JsonText.append(json, text);
+      return this;
+    }
+
+    /** Adds names and values in turn. */
+    Writer addAll(Map<String, ?> entries) {
+      entries.forEach((name, value) -> add(name).add(value.toString()));
+      return this;
+    }
+
+    /** Returns the whole list, to which nothing may be added any more. */
+    String end() {
+      return json.append(']').toString();
+    }
+  }
+
   static String of(String... texts) {
     return of(List.of(texts));
   }
 
   static String of(List<String> texts) {
-    StringBuilder json = new StringBuilder(16 * texts.size() + 2).append('[');
-    for (String text : texts) {
-      if (json.length() > 1) {
-        json.append(',');
-      }
-      JsonText.append(json, text);
-    }
-    return json.append(']').toString();
+    Writer list = new Writer(texts.size());
+    texts.forEach(list::add);
+    return list.end();
   }
 
   static String of(Map<String, ?> entries) {
-    if (entries.isEmpty()) {
-      return NONE;
-    }
-    List<String> flat = new ArrayList<>(2 * entries.size());
-    entries.forEach(
-        (name, value) -> {
-          flat.add(name);
-          flat.add(value.toString());
-        });
-    return of(flat);
+    return entries.isEmpty() ? NONE : new Writer(2 * entries.size()).addAll(entries).end();
   }
 
   /** Returns pairs of texts as a JSON object, in which a database finds the second by the first. */
