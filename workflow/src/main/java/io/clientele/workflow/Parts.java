@@ -67,6 +67,11 @@ public final class Parts {
     return new Step.Share(weight, name, Steps.of(steps));
   }
 
+  /** Returns a way that is gone when something happens that is awaited. */
+  public static Step.Awaited on(EventMatch match, Consumer<Steps> steps) {
+    return new Step.Awaited(match, Steps.of(steps));
+  }
+
   /** Returns a cap on messages: {@code atMost(3, days(7))}. */
   public static Cap atMost(int messages, Span per) {
     return Cap.of(messages, per);

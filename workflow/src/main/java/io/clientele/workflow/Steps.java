@@ -61,6 +61,16 @@ public final class Steps {
     return add(new Step.Await(id, List.of(new Awaited(match, of(happened))), upTo, of(silent)));
   }
 
+  /**
+   * Waits until one of several things happens, or for a time.
+   *
+   * @param on what may happen, put together with {@link Parts#on}; of those that one event matches
+   *     the first counts
+   */
+  public Steps await(String id, Span upTo, Consumer<Steps> silent, Awaited... on) {
+    return add(new Step.Await(id, List.of(on), upTo, of(silent)));
+  }
+
   /** Goes a way if something holds of the customer. */
   public Steps when(String id, Condition condition, Consumer<Steps> then) {
     return when(id, condition, then, otherwise -> {});

@@ -27,7 +27,7 @@ class WorkflowCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .isEqualTo(yaml + ": ok: workflow abandoned-cart, steps 10, version " + version + "\n");
+        .isEqualTo(yaml + ": ok: workflow abandoned-cart, steps 14, version " + version + "\n");
     assertThat(Run.of("workflow", "check", json).out()).endsWith(version + "\n");
   }
 
@@ -112,6 +112,12 @@ class WorkflowCommandTest {
     assertThat(Run.of("workflow", "draw", broken).err()).contains("broken.json:1:", "no JSON");
     assertThat(Run.of("workflow", "check", dir.resolve("none.yaml")).err())
         .contains("none.yaml: no such file");
+    assertThat(Run.of("workflow", "check", dir).out())
+        .isEqualTo(dir + ":1:1: error unreadable: a directory, expected a file\n");
+    assertThat(Run.of("workflow", "check", dir).exitCode()).isEqualTo(1);
+    assertThat(Run.of("workflow", "draw", dir).err())
+        .isEqualTo("error: " + dir + ":1:1: a directory, expected a file\n");
+    assertThat(Run.of("workflow", "check", "--strict", broken).exitCode()).isEqualTo(2);
     assertThat(Run.of("workflow", "check").exitCode()).isEqualTo(2);
     assertThat(Run.of("workflow").exitCode()).isEqualTo(2);
   }

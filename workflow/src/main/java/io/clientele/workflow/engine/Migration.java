@@ -1,5 +1,6 @@
 package io.clientele.workflow.engine;
 
+import io.clientele.workflow.Step;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Program;
@@ -51,11 +52,12 @@ final class Migration {
   MigrationReport run(Instant now, boolean dryRun) {
     Map<String, Long> moved = new TreeMap<>();
     Map<String, Long> lost = new TreeMap<>();
+    Map<String, Long> repeated = new TreeMap<>();
     String after = "";
     while (true) {
       List<Journey> page = store.running(workflow, after, PAGE);
       if (page.isEmpty()) {
-        return new MigrationReport(moved, lost);
+        return new MigrationReport(moved, lost, repeated);
       }
       List<Arrival> arrivals = new ArrayList<>();
       for (Journey journey : page) {
@@ -63,6 +65,8 @@ final class Migration {
           String step = steps.getOrDefault(journey.step(), journey.step());
           if (target.step(step) == null) {
             lost.merge(journey.step(), 1L, Long::sum);
+          } else if (wouldRepeat(journey, step)) {
+            repeated.merge(journey.step() + " -> " + step, 1L, Long::sum);
           } else {
             moved.merge(journey.step() + " -> " + step, 1L, Long::sum);
             arrivals.add(arrival(journey, now));
@@ -74,6 +78,13 @@ final class Migration {
       }
       after = page.get(page.size() - 1).id();
     }
+  }
+
+  /** Returns whether a journey was at a step before, and would do there once more what it did. */
+  private boolean wouldRepeat(Journey journey, String step) {
+    return !step.equals(journey.step())
+        && journey.visits().containsKey(step)
+        && (target.step(step) instanceof Step.Send || target.step(step) instanceof Step.Act);
   }
 
   private Arrival arrival(Journey journey, Instant now) {

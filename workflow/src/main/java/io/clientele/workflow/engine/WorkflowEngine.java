@@ -165,8 +165,9 @@ public final class WorkflowEngine implements IntakeListener {
 
   /**
    * Has the journeys that are under way in one version of a workflow go on in another, which has to
-   * be published. What was sent is not sent again, and what a journey waits for, it goes on waiting
-   * for.
+   * be published. What was sent is not sent again: a journey is put to no step that sent or did
+   * something for it before. What it waits for, it goes on waiting for; then it goes on from where
+   * it was put.
    *
    * @param steps where a journey that stands at a step is to stand in the other version; a step
    *     that is not told stays itself

@@ -108,6 +108,58 @@ class ActionKindsTest {
     assertThat(performed).extracting(Effect.Perform::step).containsExactly("do", "after");
   }
 
+  /** To move it would have it done a second time. */
+  @Test
+  void a_journey_that_waits_for_an_action_cannot_be_moved() {
+    results.add(new Result.Later("busy", Duration.ofHours(2)));
+    MarketingShop shop = shop(new Action.CreateCoupon("TEN", days(9)));
+    begin(shop);
+    String journey = shop.engine.journeysOf(shop.customer()).get(0).id();
+    shop.engine.move(journey, shop.now);
+    shop.engine.run();
+    assertThat(performed).hasSize(1);
+    shop.advance(Duration.ofHours(3));
+    assertThat(performed)
+        .extracting(Effect.Perform::key)
+        .containsExactly(
+            "flow/%s/do/1".formatted(journey),
+            "flow/%s/do/1".formatted(journey),
+            "flow/%s/after/1".formatted(journey));
+    assertThat(shop.decided("flow")).doesNotContain("MOVED");
+  }
+
+  /** The coupon was given up, and is tried anew when the journey waits for something else. */
+  @Test
+  void what_is_done_late_does_not_pass_for_what_is_waited_for_now() {
+    results.add(new Result.Refused("no coupons left"));
+    results.add(new Result.Later("busy", Duration.ofHours(2)));
+    MarketingShop shop =
+        new MarketingShop(
+            HouseRules.NONE,
+            effect -> {
+              performed.add(effect);
+              Result next = results.poll();
+              return next == null ? new Result.Done(Map.of(effect.step(), "x")) : next;
+            },
+            Workflow.named("flow")
+                .startOn(event(CART_UPDATED))
+                .steps(
+                    s ->
+                        s.coupon("coupon", "TEN", days(9))
+                            .call("look", "look", Map.of())
+                            .tag("after", "done"))
+                .build());
+    begin(shop);
+    String dead = shop.store.outgoing(Settlement.State.DEAD, 9).get(0).effect().key();
+    shop.store.resolve(dead, Settlement.State.DEAD, Settlement.State.WAITING, shop.now);
+    shop.engine.run();
+    assertThat(shop.engine.journeysOf(shop.customer()).get(0).step()).isEqualTo("look");
+    shop.advance(Duration.ofHours(3));
+    assertThat(performed)
+        .extracting(Effect.Perform::step)
+        .containsExactly("coupon", "look", "coupon", "look", "after");
+  }
+
   @Test
   void what_came_of_it_the_journey_knows() {
     MarketingShop shop = shop(new Action.CreateCoupon("TEN", days(9)));

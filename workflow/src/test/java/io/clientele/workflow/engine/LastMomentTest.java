@@ -21,6 +21,7 @@ import io.clientele.workflow.QuietRules;
 import io.clientele.workflow.TimeWindow;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.WorkflowBuilder;
+import io.clientele.workflow.engine.Settlement.State;
 import io.clientele.workflow.journey.HouseRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,14 @@ class LastMomentTest {
     shop.receive(ticketOpened("t1"));
     handOver(shop);
     refused(shop, "SKIPPED complaint");
+  }
+
+  @Test
+  void a_complaint_does_not_hold_back_what_says_so() {
+    MarketingShop shop = queued(NONE, mail().evenDuringComplaint());
+    shop.receive(ticketOpened("t1"));
+    handOver(shop);
+    assertThat(shop.sent).containsExactly("hello");
   }
 
   // What the house says
@@ -272,6 +281,32 @@ class LastMomentTest {
   }
 
   @Test
+  void the_goal_that_was_looked_at_takes_it_out_of_what_waits() {
+    MarketingShop shop = queued(NONE, mail().steps(s -> s.email("hello").pause("p", hours(9))));
+    assertThat(shop.store.outgoing(State.WAITING, 9)).hasSize(1);
+    shop.receive(orderCompleted("o1", "c1", 50));
+    shop.engine.decide();
+    assertThat(shop.store.outgoing(State.WAITING, 9)).isEmpty();
+    assertThat(shop.store.outgoing(State.REVOKED, 9)).hasSize(1);
+  }
+
+  /** What is on its way cannot be called off; what comes back from there can. */
+  @Test
+  void a_journey_that_is_ended_while_its_message_is_on_its_way_has_it_not_tried_again() {
+    MarketingShop shop = queued(NONE, mail().steps(s -> s.email("hello").pause("p", hours(9))));
+    String journey = shop.engine.journeysOf(shop.customer()).get(0).id();
+    shop.answer =
+        () -> {
+          shop.engine.cancel(journey, "by hand");
+          shop.engine.decide();
+          return new SendOutcome.Later("down", null);
+        };
+    handOver(shop);
+    backUp(shop);
+    refused(shop, "SKIPPED ended");
+  }
+
+  @Test
   void the_goal_of_another_cart_changes_nothing() {
     MarketingShop shop = queued(NONE, mail().steps(s -> s.email("hello").pause("p", hours(9))));
     shop.receive(orderCompleted("o1", "c2", 50));
@@ -329,6 +364,17 @@ class LastMomentTest {
     late.now = TEN.plus(Duration.ofHours(3));
     handOver(late);
     refused(late, "SKIPPED expired");
+  }
+
+  @Test
+  void it_is_tried_again_only_as_long_as_it_is_of_use() {
+    MarketingShop shop = queued(NONE, mail().expires(hours(3)));
+    shop.answer = () -> new SendOutcome.Later("down", null);
+    shop.advance(Duration.ofHours(3).minusNanos(1));
+    assertThat(shop.decided("mail")).endsWith("GIVEN_UP down");
+    int tries = shop.sent.size();
+    shop.advance(Duration.ofDays(4));
+    assertThat(shop.sent).hasSize(tries).hasSizeGreaterThan(2);
   }
 
   @Test

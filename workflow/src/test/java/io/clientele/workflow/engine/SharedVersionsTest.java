@@ -97,6 +97,22 @@ class SharedVersionsTest {
   }
 
   @Test
+  void a_journey_is_not_put_to_what_it_sent_before() {
+    String one = engine.publishUnchecked(flow("wait", "second"));
+    CustomerId customer = begin();
+    String two = engine.publishUnchecked(flow("pause", "better"));
+    for (boolean dryRun : new boolean[] {true, false}) {
+      MigrationReport report = engine.migrate("flow", one, two, Map.of("wait", "first"), dryRun);
+      assertThat(report.moved()).isEmpty();
+      assertThat(report.repeated()).containsExactly(Map.entry("wait -> first", 1L));
+    }
+    now = now.plus(Duration.ofHours(2));
+    engine.run();
+    assertThat(journey(customer).version()).isEqualTo(one);
+    assertThat(sent).containsExactly("first", "second");
+  }
+
+  @Test
   void a_journey_that_went_on_since_it_was_looked_at_is_not_put_back() {
     String one = engine.publishUnchecked(flow("wait", "second"));
     CustomerId customer = begin();

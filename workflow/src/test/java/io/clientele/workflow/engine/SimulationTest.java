@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.channel.ChannelName;
 import io.clientele.consent.Purpose;
 import io.clientele.event.Event;
+import io.clientele.event.OrderEvent.OrderCompleted;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.engine.FaultyStore.Fault;
@@ -24,6 +25,7 @@ import io.clientele.workflow.engine.SimulatedShop.Received;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Decision.Code;
 import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.testing.TestEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +148,7 @@ class SimulationTest {
     private final List<Event> carts = new ArrayList<>();
     private final List<Event> orders = new ArrayList<>();
     private final List<Event> later = new ArrayList<>();
+    private final List<Integer> sentBeforeOrder = new ArrayList<>();
     private final int faultsInThousand;
 
     Story(long seed) {
@@ -225,6 +228,9 @@ class SimulationTest {
     private void tell(Event event, List<Event> kind) {
       kind.add(event);
       shop.keep(event);
+      if (kind == orders) {
+        sentBeforeOrder.add(shop.received.size());
+      }
       if (random.nextInt(5) == 0) {
         later.add(event);
         return;
@@ -264,11 +270,31 @@ class SimulationTest {
           broken.add("in quiet hours: " + each.message().key() + " at " + each.at());
         }
       }
+      for (int order = 0; order < orders.size(); order++) {
+        nobodyIsRemindedOf((OrderCompleted) orders.get(order), sentBeforeOrder.get(order), broken);
+      }
       for (int person = 0; person < PEOPLE; person++) {
         rolls(person, "", 3, HOUSE_CAP, broken);
         rolls(person, "cart", 2, 1, broken);
       }
       return broken;
+    }
+
+    /** Once the shop knows of an order, nothing leaves any more about the cart that it is of. */
+    private void nobodyIsRemindedOf(OrderCompleted order, int sentBefore, List<String> broken) {
+      for (Received each : shop.received.subList(sentBefore, shop.received.size())) {
+        String[] key = each.message().key().split("/", -1);
+        if (!key[0].equals("cart")) {
+          continue;
+        }
+        Journey journey = shop.store.journey(key[1]).orElseThrow();
+        Instant at = order.header().happenedAt();
+        if (journey.key().equals(order.cartId())
+            && !at.isBefore(journey.causedAt())
+            && !at.isAfter(each.at())) {
+          broken.add("reminded of a cart that was ordered: " + each.message().key());
+        }
+      }
     }
 
     private void nothingIsLost(List<Decision> decisions, List<String> broken) {

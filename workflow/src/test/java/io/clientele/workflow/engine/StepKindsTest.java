@@ -10,6 +10,7 @@ import static io.clientele.event.EventType.PRODUCT_VIEWED;
 import static io.clientele.workflow.Parts.arm;
 import static io.clientele.workflow.Parts.atMost;
 import static io.clientele.workflow.Parts.event;
+import static io.clientele.workflow.Parts.on;
 import static io.clientele.workflow.testing.TestEvent.cartUpdated;
 import static io.clientele.workflow.testing.TestEvent.identified;
 import static io.clientele.workflow.testing.TestEvent.orderCompleted;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.assignment.Share;
 import io.clientele.channel.ChannelName;
 import io.clientele.consent.Purpose;
+import io.clientele.event.Event;
 import io.clientele.workflow.Action;
 import io.clientele.workflow.Cap;
 import io.clientele.workflow.Parts;
@@ -36,13 +38,19 @@ import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Journey.Status;
 import io.clientele.workflow.testing.WorkflowTest;
+import io.clientele.workflow.text.WorkflowText;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StepKindsTest {
   private static WorkflowBuilder onCart(Consumer<Steps> steps) {
@@ -73,6 +81,67 @@ class StepKindsTest {
     begun(workflow).skip(hours(19)).expectNothingSent().skip(hours(1)).expectSent("not-seen");
   }
 
+  /** Of two ways that one event opens, the first counts. */
+  @Test
+  void awaits_one_of_several_things_each_with_its_way() {
+    Workflow workflow =
+        onCart(
+                s ->
+                    s.await(
+                        "what",
+                        hours(20),
+                        silent -> silent.email("silent"),
+                        on(
+                            event(PRODUCT_VIEWED).where("product_id = 'lamp'"),
+                            w -> w.email("lamp")),
+                        on(event(PRODUCT_VIEWED), w -> w.email("other")),
+                        on(event(ORDER_COMPLETED).ofSameKey(), w -> w.exit("bought"))))
+            .build();
+
+    assertThat(WorkflowText.standard().read("w.yaml", WorkflowText.yaml(workflow)).orElseThrow())
+        .isEqualTo(workflow);
+    for (String product : List.of("lamp", "cup")) {
+      WorkflowTest.of(workflow)
+          .receive(cartUpdated("c1", 50))
+          .skip(hours(19))
+          .receive(productViewed(product))
+          .expectSent(product.equals("lamp") ? "lamp" : "other")
+          .receive(productViewed("lamp"))
+          .skip(days(2))
+          .expectNothingSent();
+    }
+    WorkflowTest.of(workflow)
+        .receive(cartUpdated("c1", 50))
+        .receive(orderCompleted("o2", "c2", 50)) // of another cart
+        .expectAt("what")
+        .receive(orderCompleted("o1", "c1", 50))
+        .expectEnded(Status.EXITED)
+        .skip(days(2))
+        .expectNothingSent();
+    WorkflowTest.of(workflow).receive(cartUpdated("c1", 50)).skip(hours(20)).expectSent("silent");
+  }
+
+  /** In Berlin clocks go from 02:00 to 03:00 on 29 March 2026 and back on 25 October. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-28T23:00, 02:30-04:00, 2026-03-29T03:00",
+    "2026-10-24T23:00, 02:30-04:00, 2026-10-25T02:30",
+    "2026-03-28T23:00, 09:00-12:00, 2026-03-29T09:00",
+    "2026-10-24T23:00, 09:00-12:00, 2026-10-25T09:00"
+  })
+  void a_window_is_by_the_clock_of_the_customer_also_when_it_changes(
+      String at, String window, String opens) {
+    WorkflowTest.of(
+            onCart(s -> s.pauseUntil("window", TimeWindow.parse(window)).email("hello")).build())
+        .zone("Europe/Berlin")
+        .at(at)
+        .receive(cartUpdated("c1", 50))
+        .skipUntil(LocalDateTime.parse(opens).minusMinutes(61).toString())
+        .expectNothingSent()
+        .skipUntil(opens)
+        .expectSent("hello");
+  }
+
   @Test
   void what_happened_before_a_wait_began_does_not_end_it() {
     WorkflowTest test =
@@ -91,6 +160,35 @@ class StepKindsTest {
             .receive(cartUpdated("c1", 50));
 
     test.skip(hours(1)).expectSent("not-seen");
+  }
+
+  /** It came in late, so the journey hears of it while it waits. */
+  @Test
+  void what_happened_before_a_wait_began_does_not_end_it_whenever_it_is_told() {
+    MarketingShop shop =
+        new MarketingShop(
+            HouseRules.NONE,
+            onCart(
+                    s ->
+                        s.await(
+                            "viewed",
+                            event(PRODUCT_VIEWED),
+                            hours(1),
+                            happened -> happened.email("seen"),
+                            silent -> silent.email("not-seen")))
+                .build());
+    Instant begin = shop.now;
+    shop.receive(cartUpdated("c1", 50));
+    shop.engine.run();
+    shop.advance(Duration.ofMinutes(30));
+    for (Instant at : List.of(begin.minusNanos(1), begin)) {
+      Event viewed = productViewed("p1").at(shop.header(at, MarketingShop.ANA));
+      shop.shop.keep(viewed);
+      shop.engine.accept(viewed);
+      shop.engine.run();
+      assertThat(shop.sent).hasSize(at.equals(begin) ? 1 : 0);
+    }
+    assertThat(shop.sent).containsExactly("seen");
   }
 
   @Test
@@ -161,6 +259,19 @@ class StepKindsTest {
   }
 
   @Test
+  void does_not_wait_for_an_hour_that_comes_too_late() {
+    WorkflowTest.of(
+            onCart(s -> s.pauseUntilBestTime("evening", ChannelName.PUSH, hours(8)).push("hello"))
+                .build())
+        .at("2026-03-01T19:30")
+        .receive(productViewed("p1"))
+        .receive(productViewed("p2"))
+        .skipUntil("2026-03-02T10:59")
+        .receive(cartUpdated("c1", 50))
+        .expectSent("hello");
+  }
+
+  @Test
   void waits_for_a_day_of_the_customers_own_and_not_for_one_that_is_past() {
     WorkflowBuilder workflow =
         onCart(
@@ -191,7 +302,13 @@ class StepKindsTest {
                     yes -> yes.email("yes"),
                     no -> no.email("no")));
 
-    begun(workflow).answer("may-i", Verdict.APPROVED).expectSent("yes");
+    begun(workflow)
+        .answer("may-we", Verdict.APPROVED) // nobody asked that
+        .expectNothingSent()
+        .answer("may-i", Verdict.APPROVED)
+        .expectSent("yes")
+        .answer("may-i", Verdict.REJECTED) // too late
+        .expectNothingSent();
     begun(workflow).answer("may-i", Verdict.REJECTED).expectSent("no");
     begun(workflow).skip(days(2)).expectSent("no").expectDecision(Code.ANSWERED, "");
   }
@@ -415,6 +532,19 @@ class StepKindsTest {
                 .build());
     test.segment("others", true).segment("vips", false).expectNothingSent();
     test.segment("vips", true).expectSent("welcome-vip");
+  }
+
+  @Test
+  void a_segment_that_is_left_begins_a_workflow() {
+    WorkflowTest test =
+        WorkflowTest.of(
+            Workflow.named("lapsed")
+                .startOn(Parts.leaves("vips"))
+                .purpose(Purpose.MARKETING)
+                .steps(s -> s.email("come-back"))
+                .build());
+    test.segment("vips", true).segment("others", false).expectNothingSent();
+    test.segment("vips", false).expectSent("come-back");
   }
 
   @Test
