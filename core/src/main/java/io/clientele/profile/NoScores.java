@@ -1,5 +1,8 @@
 package io.clientele.profile;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Scores of nobody. */
 enum NoScores implements Scores {
   INSTANCE;
@@ -7,5 +10,10 @@ enum NoScores implements Scores {
   @Override
   public double score(String name, Profile profile) {
     return Double.NaN;
+  }
+
+  @Override
+  public Optional<Instant> nextChangeAt(String name, Profile profile) {
+    return Optional.empty();
   }
 }

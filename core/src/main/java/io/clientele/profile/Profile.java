@@ -270,6 +270,11 @@ public final class Profile implements CustomerFacts {
     return known.others().scores().score(name, this);
   }
 
+  /** Returns when to look at a score again, as {@link Scores#nextChangeAt} says. */
+  public Optional<Instant> nextScoreAt(String name) {
+    return known.others().scores().nextChangeAt(name, this);
+  }
+
   /** Returns the {@linkplain Affinities#share share}, which the passing of time does not change. */
   @Override
   public double affinity(NumberFact.Taste to, String value) {

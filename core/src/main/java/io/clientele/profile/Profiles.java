@@ -119,6 +119,16 @@ public final class Profiles implements IntakeListener, Erasable {
         lines, new Known.Others(others.catalog(), others.consent(), others.scores(), segments));
   }
 
+  /** Returns the models that are asked for scores; {@link Scores#none} if there are none. */
+  public Scores scores() {
+    return others.scores();
+  }
+
+  /** Returns the segments that conditions may name. */
+  public SegmentRules segments() {
+    return others.segments();
+  }
+
   /**
    * Returns what happened to a customer.
    *

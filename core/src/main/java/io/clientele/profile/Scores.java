@@ -1,6 +1,9 @@
 package io.clientele.profile;
 
 import io.clientele.condition.NumberFact;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,18 @@ public interface Scores {
    * @return the score, {@link Double#NaN} if the model is not known or thinks nothing
    */
   double score(String name, Profile profile);
+
+  /**
+   * Returns when to look at a score again if nothing new becomes known of the customer, absent if
+   * it changes by events alone. Whoever follows a score looks at it then and at each event, and
+   * takes it to stay as it is in between. The next full hour (UTC) unless a model says otherwise:
+   * one that changes by events alone, or from day to day, spares those who follow it the hours.
+   *
+   * @return later than {@link Profile#at}
+   */
+  default Optional<Instant> nextChangeAt(String name, Profile profile) {
+    return Optional.of(profile.at().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+  }
 
   /**
    * Returns the share of customers whose score or affinity is higher, of all who have one: 0 for

@@ -37,7 +37,10 @@ public sealed interface Trigger {
   }
 
   /**
-   * A time came, for all customers whom {@link Start#who} admits.
+   * A time came, for all customers whom {@link Start#who} admits. Where clocks change, a time of
+   * certain hours comes once: the first time that the clock shows it, or as long after the change
+   * as it is written after it if the clock skips it. {@code *} hours are those that the clock
+   * shows.
    *
    * @param cron five fields as in Unix: minute, hour, day of the month, month, day of the week
    * @param zone whose clock counts

@@ -24,6 +24,12 @@ public record Arrival(String id, CustomerId customer, Instant at, What what) {
     requireNonNull(what, "what");
   }
 
+  /** Returns that a customer entered or left a segment, which has one id whoever tells it. */
+  static Arrival ofSegment(CustomerId customer, String segment, boolean entered, Instant at) {
+    String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
+    return new Arrival(id, customer, at, new Segment(segment, entered));
+  }
+
   /** Returns this for another customer if it is for one who is that other now, or else as it is. */
   public Arrival insteadOf(CustomerId former, CustomerId current) {
     return customer.equals(former) ? new Arrival(id, current, at, what) : this;

@@ -11,6 +11,7 @@ import io.clientele.workflow.journey.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 
 /** Puts what comes in into the store, for the customers whom it is about. */
@@ -38,30 +39,55 @@ final class Arrivals {
   }
 
   /** Returns how many are new and of a known customer. */
-  int accept(Collection<Event> events) {
+  int accept(Collection<Event> events, Instant now) {
     List<Arrival> arrivals = new ArrayList<>();
+    List<Arrival> crossings = new ArrayList<>();
+    Programs programs = versions.programs();
     for (Event event : events) {
       if (event instanceof CatalogEvent change) {
-        arrivals.addAll(catalogTriggers.of(change, versions.programs().open()));
+        arrivals.addAll(catalogTriggers.of(change, programs.open()));
         continue;
       }
       profiles
           .customerOf(event)
           .ifPresent(
-              customer ->
-                  arrivals.add(
-                      new Arrival(
-                          "event/" + event.header().id().value(),
-                          customer,
-                          event.header().happenedAt(),
-                          new Arrival.Happened(event))));
+              customer -> {
+                arrivals.add(
+                    new Arrival(
+                        "event/" + event.header().id().value(),
+                        customer,
+                        event.header().happenedAt(),
+                        new Arrival.Happened(event)));
+                crossings.addAll(crossings(event, customer, programs, now));
+              });
     }
-    return take(arrivals);
+    int fresh = take(arrivals);
+    if (!crossings.isEmpty()) {
+      take(crossings);
+    }
+    return fresh;
+  }
+
+  /**
+   * Returns which scores crossed a threshold by an event: by when it comes in, all looks at that
+   * time may be over.
+   */
+  private List<Arrival> crossings(
+      Event event, CustomerId customer, Programs programs, Instant now) {
+    Instant at = event.header().happenedAt();
+    List<Arrival> crossings = new ArrayList<>(0);
+    if (!at.isAfter(now) && !versions.isTooOld(at, now)) {
+      for (Program program : programs.startingByScore()) {
+        crossings.addAll(
+            new Timetable(program, profiles.segments(), at.minusNanos(1), at)
+                .of(profiles.of(customer)));
+      }
+    }
+    return crossings;
   }
 
   void segment(CustomerId customer, String segment, boolean entered, Instant at) {
-    String id = "segment/%s/%s/%s/%s".formatted(segment, customer.value(), at, entered);
-    take(List.of(new Arrival(id, customer, at, new Arrival.Segment(segment, entered))));
+    take(List.of(Arrival.ofSegment(customer, segment, entered, at)));
   }
 
   /** Returns how many moments came due after an instant. */
@@ -69,7 +95,7 @@ final class Arrivals {
     List<Timetable> tables = new ArrayList<>();
     for (Program program : versions.programs().open()) {
       if (Timetable.concerns(program)) {
-        Timetable table = new Timetable(program, since, now);
+        Timetable table = new Timetable(program, profiles.segments(), since, now);
         if (!table.isEmpty()) {
           tables.add(table);
         }
@@ -88,6 +114,20 @@ final class Arrivals {
       }
     }
     return due + take(arrivals);
+  }
+
+  /** Returns what comes due in {@code (since, until]}, in the order of time. */
+  Iterator<Arrival> due(
+      String workflow, Iterable<CustomerId> customers, Instant since, Instant until) {
+    Program program = versions.programs().open(workflow);
+    List<Iterator<Arrival>> all = new ArrayList<>();
+    if (program != null) {
+      Timetable table = new Timetable(program, profiles.segments(), since, until);
+      if (!table.isEmpty()) {
+        customers.forEach(customer -> all.add(table.inOrder(profiles.of(customer))));
+      }
+    }
+    return new Agenda(all);
   }
 
   void call(String id, String workflow, CustomerId customer, String key, Instant now) {

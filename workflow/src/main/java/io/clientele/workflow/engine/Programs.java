@@ -21,6 +21,7 @@ final class Programs {
   private final List<Program> byPriority = new ArrayList<>();
   private final Map<String, StartIndex> byEvent = new HashMap<>();
   private final List<Program> limited = new ArrayList<>();
+  private final List<Program> byScore = new ArrayList<>();
 
   Programs(List<PublishedWorkflow> published, HouseRules house) {
     for (PublishedWorkflow each : published) {
@@ -38,6 +39,9 @@ final class Programs {
     for (Program program : byPriority) {
       if (program.workflow().start().trigger() instanceof Trigger.OnEvent on) {
         starting.computeIfAbsent(on.match().event().name(), name -> new ArrayList<>()).add(program);
+      }
+      if (program.workflow().start().trigger() instanceof Trigger.OnScore) {
+        byScore.add(program);
       }
       if (program.workflow().start().limit() != null) {
         limited.add(program);
@@ -61,6 +65,11 @@ final class Programs {
   List<Program> startingOn(Event event) {
     StartIndex index = byEvent.get(event.name());
     return index == null ? List.of() : index.startingOn(event);
+  }
+
+  /** Returns the open workflows that start when a score crosses a threshold. */
+  List<Program> startingByScore() {
+    return byScore;
   }
 
   /** Returns the open workflows: those of higher priority first, of one priority by name. */

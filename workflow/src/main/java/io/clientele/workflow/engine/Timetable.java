@@ -1,64 +1,49 @@
 package io.clientele.workflow.engine;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import static java.util.Objects.requireNonNull;
+
+import io.clientele.condition.ConditionSet;
+import io.clientele.condition.SegmentRules;
 import io.clientele.identity.CustomerId;
-import io.clientele.profile.Profile;
 import io.clientele.profile.TimeLine;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.journey.Program;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moments within a stretch of time at which workflows begin for a customer by time or by a
- * model alone: schedules, days of the customer's own, scores that cross a threshold. Each moment
- * has an id that follows from it, so that looking at the same stretch again begins nothing twice.
- *
- * <p>Scores are compared from hour to hour (UTC) and at no other times: wherever a stretch begins
- * and ends, a crossing is found at the same hour.
+ * What makes a workflow begin within a stretch of time without anybody telling: schedules, days of
+ * the customer's own, scores that cross a threshold, and segments that are entered or left. Each
+ * moment is that at which it came about, however late it is looked for, and has an id that follows
+ * from it, so that looking at the same stretch again begins nothing twice.
  */
 final class Timetable {
-  /** Times of a schedule that one look takes in at most; more are a mistake. */
-  private static final int MOST_TIMES = 10_000;
-
-  private static final Duration HOUR = Duration.ofHours(1);
-
-  private static final CronParser CRON =
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+  /** Moments of one customer that one look takes in at most; more are a mistake. */
+  private static final int MOST_MOMENTS = 10_000;
 
   private final Program program;
+  private final Trigger trigger;
   private final Instant from;
   private final Instant to;
-  private final List<Instant> times;
-  private final List<Instant> hours;
+  private final @Nullable ScheduleTimes times;
+  private final @Nullable ConditionSet segment;
 
   /**
+   * @param segments those of which it is known who was in them when
    * @param from what came due after this
    * @param to and no later than this
    */
-  Timetable(Program program, Instant from, Instant to) {
+  Timetable(Program program, SegmentRules segments, Instant from, Instant to) {
     this.program = program;
     this.from = from;
     this.to = to;
-    times =
-        program.workflow().start().trigger() instanceof Trigger.OnSchedule on
-            ? timesOf(on)
-            : List.of();
-    hours = program.workflow().start().trigger() instanceof Trigger.OnScore ? hoursOf() : List.of();
+    trigger = program.workflow().start().trigger();
+    times = trigger instanceof Trigger.OnSchedule on ? new ScheduleTimes(on, from, to) : null;
+    segment = trigger instanceof Trigger.OnSegment on ? SegmentTurns.rule(on, segments) : null;
   }
 
   /** Returns whether the workflow begins by time or by a model at all. */
@@ -69,119 +54,70 @@ final class Timetable {
         || trigger instanceof Trigger.OnScore;
   }
 
-  /**
-   * Checks a schedule.
-   *
-   * @throws IllegalArgumentException if it is no schedule
-   */
-  static ExecutionTime schedule(String cron) {
-    // The parser does so by the locale of the JVM, in which "fri" may become something else.
-    return ExecutionTime.forCron(CRON.parse(cron.toUpperCase(Locale.ROOT)));
-  }
-
-  private List<Instant> timesOf(Trigger.OnSchedule on) {
-    ExecutionTime schedule = schedule(on.cron());
-    List<Instant> due = new ArrayList<>();
-    Optional<ZonedDateTime> next = schedule.nextExecution(from.atZone(on.zone()));
-    while (next.isPresent() && !next.get().toInstant().isAfter(to) && due.size() < MOST_TIMES) {
-      due.add(next.get().toInstant());
-      next = schedule.nextExecution(next.get());
-    }
-    return due;
-  }
-
-  private List<Instant> hoursOf() {
-    List<Instant> all = new ArrayList<>();
-    Instant hour = from.truncatedTo(ChronoUnit.HOURS).plus(HOUR);
-    for (; !hour.isAfter(to) && all.size() < MOST_TIMES; hour = hour.plus(HOUR)) {
-      all.add(hour);
-    }
-    return all;
-  }
-
   /** Returns whether nothing can be due for anybody. */
   boolean isEmpty() {
-    return times.isEmpty()
-        && hours.isEmpty()
-        && !(program.workflow().start().trigger() instanceof Trigger.OnDay);
+    if (trigger instanceof Trigger.OnSchedule) {
+      return requireNonNull(times).isEmpty();
+    }
+    return !(trigger instanceof Trigger.OnDay || trigger instanceof Trigger.OnScore)
+        && segment == null;
   }
 
   /** Returns what came due for a customer. */
   List<Arrival> of(TimeLine customer) {
-    Trigger trigger = program.workflow().start().trigger();
-    List<Instant> due = new ArrayList<>(times);
-    if (trigger instanceof Trigger.OnDay on) {
-      dayOf(on, customer.at(to)).ifPresent(due::add);
-    } else if (trigger instanceof Trigger.OnScore on) {
-      due.addAll(crossings(on, customer));
+    List<Arrival> due = new ArrayList<>();
+    Iterator<Arrival> all = inOrder(customer);
+    while (all.hasNext() && due.size() < MOST_MOMENTS) {
+      due.add(all.next());
     }
-    return due.stream().map(time -> arrival(customer.customer(), time)).toList();
+    return due;
+  }
+
+  /** Returns what comes due for a customer in the order of time, worked out as it is asked for. */
+  Iterator<Arrival> inOrder(TimeLine customer) {
+    Moments moments = moments(customer);
+    return new Iterator<>() {
+      private @Nullable Instant next = moments.next();
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public Arrival next() {
+        Instant here = next;
+        if (here == null) {
+          throw new NoSuchElementException("nothing more comes due until " + to);
+        }
+        next = moments.next();
+        return arrival(customer.customer(), here);
+      }
+    };
+  }
+
+  private Moments moments(TimeLine customer) {
+    if (times != null) {
+      return times.moments();
+    } else if (trigger instanceof Trigger.OnDay on) {
+      return new OwnDays(on, customer, from, to);
+    } else if (trigger instanceof Trigger.OnScore on) {
+      return new ScoreCrossings(on, customer, from, to);
+    } else if (trigger instanceof Trigger.OnSegment on && segment != null) {
+      return new SegmentTurns(segment, on.entered(), customer, from, to);
+    }
+    return () -> null;
   }
 
   private Arrival arrival(CustomerId customer, Instant time) {
+    if (trigger instanceof Trigger.OnSegment on) {
+      return Arrival.ofSegment(customer, on.segment(), on.entered(), time);
+    }
     String workflow = program.workflow().name();
     return new Arrival(
         "time/%s/%s/%s".formatted(workflow, time, customer.value()),
         customer,
         time,
         new Arrival.Called(workflow, ""));
-  }
-
-  private Optional<Instant> dayOf(Trigger.OnDay on, Profile of) {
-    LocalDate day = day(of, on.field());
-    if (day == null) {
-      return Optional.empty();
-    }
-    ZoneId told = of.activeHours().zone();
-    ZoneId zone = told == null ? of.zone() : told;
-    int first = from.atZone(zone).getYear() - 1;
-    int last = to.atZone(zone).getYear() + 1;
-    for (int year = first; year <= last; year++) {
-      LocalDate comes = on.yearly() ? inYear(day, year) : day;
-      Instant time = comes.minusDays(on.daysBefore()).atTime(on.at()).atZone(zone).toInstant();
-      if (time.isAfter(from) && !time.isAfter(to)) {
-        return Optional.of(time);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** 29 February is 28 February in other years. */
-  private static LocalDate inYear(LocalDate day, int year) {
-    boolean leapDay = day.getMonthValue() == 2 && day.getDayOfMonth() == 29;
-    return leapDay && !Year.isLeap(year) ? LocalDate.of(year, 2, 28) : day.withYear(year);
-  }
-
-  private static @Nullable LocalDate day(Profile of, String field) {
-    LocalDate day = of.day(field);
-    if (day != null) {
-      return day;
-    }
-    Instant time = of.time(field);
-    return time == null ? null : time.atZone(of.zone()).toLocalDate();
-  }
-
-  private List<Instant> crossings(Trigger.OnScore on, TimeLine customer) {
-    List<Instant> found = new ArrayList<>();
-    double then =
-        hours.isEmpty() ? Double.NaN : customer.at(hours.get(0).minus(HOUR)).score(on.score());
-    for (Instant hour : hours) {
-      double here = customer.at(hour).score(on.score());
-      if (crossed(on, then, here)) {
-        found.add(hour);
-      }
-      then = here;
-    }
-    return found;
-  }
-
-  private static boolean crossed(Trigger.OnScore on, double then, double here) {
-    if (Double.isNaN(here)) {
-      return false;
-    }
-    boolean reaches = BigDecimal.valueOf(here).compareTo(on.threshold()) >= 0;
-    boolean reached =
-        !Double.isNaN(then) && BigDecimal.valueOf(then).compareTo(on.threshold()) >= 0;
-    return on.rises() ? reaches && !reached : !reaches && (Double.isNaN(then) || reached);
   }
 }

@@ -94,4 +94,9 @@ final class Versions {
   Instant capsSince(Instant now) {
     return now.minus(longestCap);
   }
+
+  /** Returns whether what happened is too old by now for a journey to begin by it. */
+  boolean isTooOld(Instant happened, Instant now) {
+    return happened.isBefore(now.minus(house.freshness()));
+  }
 }

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,8 +206,9 @@ public final class WorkflowEngine implements IntakeListener {
    * @return how many are new and of a known customer
    */
   public int accept(Collection<Event> events) {
-    merging.refresh(clock.instant());
-    return arrivals.accept(events);
+    Instant now = clock.instant();
+    merging.refresh(now);
+    return arrivals.accept(events, now);
   }
 
   /**
@@ -227,7 +229,7 @@ public final class WorkflowEngine implements IntakeListener {
     merging.mergeFormersOf(delivery.known(), now);
     List<Event> events = new ArrayList<>(delivery.added());
     events.addAll(delivery.known());
-    arrivals.accept(events);
+    arrivals.accept(events, now);
   }
 
   /** Takes in that a customer entered or left a segment. */
@@ -236,11 +238,15 @@ public final class WorkflowEngine implements IntakeListener {
   }
 
   /**
-   * Takes in what came due by time or by models alone since a look before: schedules, days of the
-   * customers' own, scores that crossed a threshold from one full hour (UTC) to the next. Call it
-   * every now and then, each time from where the time before ended; a stretch that is looked at
-   * twice begins nothing twice. Cost: where a workflow begins by a score, one score a customer for
-   * each full hour of the stretch.
+   * Takes in what came due by time or by models since a look before: schedules, days of the
+   * customers' own, scores that crossed a threshold. Each is due at its own moment, by what was
+   * known of the customer then, whenever it is looked for. Call it every now and then, each time
+   * from where the time before ended; a stretch that is looked at twice begins nothing twice.
+   *
+   * <p>Scores are compared at each event of the customer and when the model says, which is each
+   * full hour (UTC) if it says nothing; those that cross by an event are found when it comes in.
+   * Cost, where a workflow begins by a score: a score for each of these in the stretch and one
+   * before it. Who enters or leaves a segment is not looked for: tell {@link #segment}.
    *
    * @param since what came due after this, and no later than the clock shows
    * @param customers for whom: all that workflows may begin for
@@ -248,6 +254,22 @@ public final class WorkflowEngine implements IntakeListener {
    */
   public int tick(Instant since, Iterable<CustomerId> customers) {
     return arrivals.tick(since, clock.instant(), customers);
+  }
+
+  /**
+   * Returns what will have a workflow begin, if its rules let it, by all that is known now:
+   * schedules, days of the customers' own, scores that cross a threshold, and segments that are
+   * entered or left if the profiles know their rules and these ask no models. In the order of time,
+   * each worked out when it is asked for, so that the first tells cheaply when to {@link #tick}
+   * next. It takes nothing in. Not safe for use by several threads.
+   *
+   * @param since what comes due after this
+   * @param until and no later than this
+   * @return nothing if no such workflow is open, or if it begins otherwise
+   */
+  public Iterator<Arrival> due(
+      String workflow, Iterable<CustomerId> customers, Instant since, Instant until) {
+    return arrivals.due(workflow, customers, since, until);
   }
 
   /**

@@ -3,11 +3,14 @@ package io.clientele.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.consent.Purpose;
+import io.clientele.event.Event;
 import io.clientele.profile.Scores;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.HouseRules;
+import io.clientele.workflow.journey.Journey;
+import io.clientele.workflow.testing.TestEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +36,10 @@ class ScoreCrossingTest {
           Map.Entry<Instant, Double> known = scores.floorEntry(profile.at());
           return name.equals("churn") && known != null ? known.getValue() : Double.NaN;
         };
+    return shop(model, rises);
+  }
+
+  private static MarketingShop shop(Scores model, boolean rises) {
     Workflow workflow =
         Workflow.named("at-risk")
             .startOn(new Trigger.OnScore("churn", rises, new BigDecimal("0.7")))
@@ -133,5 +140,31 @@ class ScoreCrossingTest {
             day.store.journeysOf(day.customer()).stream()
                 .map(journey -> journey.id() + journey.causedAt())
                 .toList());
+  }
+
+  /** It rises with each cart and falls with each order, within one hour. */
+  @Test
+  void a_crossing_by_an_event_is_found_when_the_event_comes_in_also_when_it_comes_late() {
+    Scores model =
+        (name, profile) ->
+            profile.count("Cart Updated", Instant.MIN) > profile.orders().size() ? 0.9 : 0.1;
+    MarketingShop shop = shop(model, true);
+    shop.now = TEN.plus(Duration.ofMinutes(5));
+    shop.receive(TestEvent.cartUpdated("c1", 20));
+    shop.now = TEN.plus(Duration.ofMinutes(7));
+    shop.receive(TestEvent.orderCompleted("o1", "c1", 20));
+    shop.engine.run();
+    assertThat(shop.sent).containsExactly("stay");
+    assertThat(tick(shop, 0, 59)).as("it is known already").isZero();
+
+    Event late =
+        TestEvent.cartUpdated("c2", 20)
+            .at(shop.header(TEN.plus(Duration.ofMinutes(20)), MarketingShop.ANA));
+    shop.shop.keep(late);
+    shop.engine.accept(late);
+    assertThat(tick(shop, 59, 600)).isZero();
+    assertThat(shop.store.journeysOf(shop.customer()))
+        .extracting(Journey::causedAt)
+        .containsExactly(TEN.plus(Duration.ofMinutes(5)), TEN.plus(Duration.ofMinutes(20)));
   }
 }

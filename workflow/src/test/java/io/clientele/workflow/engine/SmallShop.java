@@ -26,9 +26,16 @@ final class SmallShop {
   final IdentityGraph identities =
       IdentityGraph.over(InMemoryIdentityStore.of(TENANT), IdentityRules.withDefaults());
   final Consent consent = Consent.over(ledger);
-  final Profiles profiles =
-      Profiles.over(events, identities, Shop.in(ZoneId.of("UTC"), CurrencyUnit.EUR))
-          .withConsent(consent);
+  final Profiles profiles;
+
+  SmallShop() {
+    this(ZoneId.of("UTC"));
+  }
+
+  SmallShop(ZoneId zone) {
+    profiles =
+        Profiles.over(events, identities, Shop.in(zone, CurrencyUnit.EUR)).withConsent(consent);
+  }
 
   void keep(Event event) {
     events.append(event);

@@ -3,6 +3,7 @@ package io.clientele.workflow.engine;
 import static io.clientele.workflow.testing.TestEvent.identified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.condition.SegmentRules;
 import io.clientele.event.EventHeader;
 import io.clientele.event.EventId;
 import io.clientele.identity.Identifier;
@@ -25,7 +26,10 @@ class TimetableTest {
   private static Timetable of(Trigger trigger, String from, String to) {
     Workflow workflow = Workflow.named("timed").startOn(trigger).steps(s -> s.email("hi")).build();
     return new Timetable(
-        Program.of(workflow, "v1", HouseRules.NONE), Instant.parse(from), Instant.parse(to));
+        Program.of(workflow, "v1", HouseRules.NONE),
+        SegmentRules.none(),
+        Instant.parse(from),
+        Instant.parse(to));
   }
 
   private static TimeLine bornOn(String birthday, String zone) {
@@ -106,5 +110,54 @@ class TimetableTest {
     List<Arrival> later = of(daily, "2026-03-02T00:00:00Z", "2026-03-06T00:00:00Z").of(anybody);
 
     assertThat(once).hasSize(4).containsAll(later.subList(0, 3));
+  }
+
+  /** A host may have been away for long. */
+  @Test
+  void a_stretch_of_years_has_a_birthday_of_each() {
+    Trigger birthday = new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true);
+
+    assertThat(
+            times(
+                of(birthday, "2026-05-05T09:00:00Z", "2029-05-05T09:00:00Z"),
+                bornOn("1990-05-05", "UTC")))
+        .containsExactly("2027-05-05T09:00:00Z", "2028-05-05T09:00:00Z", "2029-05-05T09:00:00Z");
+  }
+
+  /** What is told at nine is known at nine, and what is told later was not. */
+  @ParameterizedTest
+  @CsvSource({"08:59, true", "09:00, true", "09:01, false"})
+  void a_birthday_comes_if_it_was_known_by_then(String told, boolean comes) {
+    SmallShop shop = new SmallShop();
+    Instant at = Instant.parse("2026-05-05T" + told + ":00Z");
+    shop.keep(
+        identified("birthday", "1990-05-05").at(EventHeader.of(EventId.of("b"), "test", at, ANA)));
+    Trigger birthday = new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true);
+
+    assertThat(
+            times(
+                of(birthday, "2026-05-04T00:00:00Z", "2026-05-06T00:00:00Z"),
+                shop.profiles.of(shop.customer(ANA))))
+        .hasSize(comes ? 1 : 0);
+  }
+
+  @Test
+  void a_birthday_comes_by_the_clock_that_was_known_by_then() {
+    SmallShop shop = new SmallShop();
+    Instant night = Instant.parse("2026-05-05T00:00:00Z");
+    Instant eight = Instant.parse("2026-05-05T08:00:00Z"); // ten o'clock in Berlin
+    shop.keep(
+        identified("birthday", "1990-05-05")
+            .at(EventHeader.of(EventId.of("b"), "test", night, ANA)));
+    shop.keep(
+        identified("timezone", "America/New_York")
+            .at(EventHeader.of(EventId.of("z"), "test", eight, ANA)));
+    Trigger birthday = new Trigger.OnDay("birthday", 0, LocalTime.of(9, 0), true);
+
+    assertThat(
+            times(
+                of(birthday, "2026-05-04T00:00:00Z", "2026-05-06T00:00:00Z"),
+                shop.profiles.of(shop.customer(ANA))))
+        .containsExactly("2026-05-05T13:00:00Z");
   }
 }
