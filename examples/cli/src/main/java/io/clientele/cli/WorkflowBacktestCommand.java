@@ -1,24 +1,30 @@
 package io.clientele.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.clientele.workflow.Trigger;
+import io.clientele.channel.ChannelName;
+import io.clientele.identity.CustomerId;
+import io.clientele.profile.Profiles;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.simulate.Backtest;
 import io.clientele.workflow.simulate.BacktestReport;
 import io.clientele.workflow.text.WorkflowText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,12 +37,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays a workflow over recorded events, as if it had been there; sends nothing.",
       "",
-      "It tells what would have been decided, not what customers would have done then."
+      "It tells what would have been decided, not what customers would have done then. What begins"
+          + " by time begins at its own moment, and what begins by a segment when a customer"
+          + " entered or left it: one of a file, or a ready one. There are no models, and so no"
+          + " scores."
     },
     footer = {
       "",
-      "Example:",
-      "  java -jar clientele.jar workflow backtest cart.yaml --events events.jsonl"
+      "Examples:",
+      "  java -jar clientele.jar workflow backtest cart.yaml --events events.jsonl",
+      "  java -jar clientele.jar workflow backtest cart-2.yaml --events events.jsonl \\",
+      "      --against cart.yaml --cost email=0.001 --cost sms=0.07"
     },
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class)
@@ -84,6 +95,22 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
       description = "Deals customers to holdouts and ways of splits. Default: 1.")
   private long seed = 1;
 
+  @Option(
+      names = "--cost",
+      paramLabel = "CHANNEL=AMOUNT",
+      description = "What a message costs, such as sms=0.07. Default: nothing. Can be repeated.")
+  private Map<String, BigDecimal> costs = new TreeMap<>();
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Another version, which is played too: tells which customers would get other messages"
+              + " from it.")
+  private @Nullable Path against;
+
+  @Mixin private final SegmentsInput segments = new SegmentsInput();
+
   WorkflowBacktestCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -99,25 +126,8 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
           command.commandLine(),
           "from %s to %s, expected the beginning before the end".formatted(begin, end));
     }
-    Trigger trigger = workflow.start().trigger();
-    boolean byTime = trigger instanceof Trigger.OnSchedule || trigger instanceof Trigger.OnDay;
-    BacktestReport report =
-        Backtest.of(workflow)
-            .over(input.events())
-            .profiles(input.profiles())
-            .consent(input.consent())
-            .customers(byTime ? input.customers() : List.of())
-            .house(HouseRules.NONE.seed(String.valueOf(seed)))
-            .between(begin, end)
-            .zone(zone)
-            .run();
-    write(workflow, input, begin, end, report);
-    return 0;
-  }
-
-  private void write(
-      Workflow workflow, EventsInput input, Instant begin, Instant end, BacktestReport report)
-      throws IOException {
+    Profiles profiles = input.profiles().withSegments(segments.read().rules());
+    BacktestReport report = play(file, workflow, input, profiles, begin, end);
     try (JsonGenerator json = JsonOutput.on(terminal)) {
       json.writeStartObject();
       json.writeStringField("workflow", workflow.name());
@@ -126,27 +136,87 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
       json.writeStringField("to", end.toString());
       json.writeNumberField("events", input.size());
       json.writeNumberField("customers", input.customers().size());
-      json.writeNumberField("entries", report.entries());
-      json.writeNumberField("heldOut", report.heldOut());
-      json.writeNumberField("goals", report.goals());
-      json.writeNumberField("goalRate", report.goalRate());
-      counts(json, "sends", report.sends());
-      json.writeObjectFieldStart("sendsByDay");
-      for (Map.Entry<LocalDate, Map<String, Long>> day : report.sendsByDay().entrySet()) {
-        counts(json, day.getKey().toString(), day.getValue());
+      figures(json, report);
+      if (against != null) {
+        Workflow other = WorkflowFile.read(against);
+        BacktestReport beside = play(against, other, input, profiles, begin, end);
+        json.writeObjectFieldStart("against");
+        json.writeStringField("workflow", other.name());
+        json.writeStringField("version", WorkflowText.version(other));
+        figures(json, beside);
+        json.writeEndObject();
+        differences(json, report.differenceTo(beside));
       }
-      json.writeEndObject();
-      counts(json, "suppressions", report.losses());
-      counts(json, "ended", report.ended());
-      json.writeStringField("logHash", report.logHash());
-      json.writeArrayFieldStart("unknown");
-      for (String each : report.unknown()) {
-        json.writeString(each);
-      }
-      json.writeEndArray();
       json.writeEndObject();
     }
     terminal.flush();
+    return 0;
+  }
+
+  private BacktestReport play(
+      Path from,
+      Workflow workflow,
+      EventsInput input,
+      Profiles profiles,
+      Instant begin,
+      Instant end) {
+    Map<ChannelName, BigDecimal> perMessage = new HashMap<>();
+    costs.forEach((channel, cost) -> perMessage.put(ChannelName.of(channel), cost));
+    try {
+      return Backtest.of(workflow)
+          .over(input.events())
+          .profiles(profiles)
+          .consent(input.consent())
+          .customers(input.customers())
+          .costs(perMessage)
+          .house(HouseRules.NONE.seed(String.valueOf(seed)))
+          .between(begin, end)
+          .zone(zone)
+          .run();
+    } catch (IllegalArgumentException e) {
+      throw Failure.of(from.toString(), e);
+    }
+  }
+
+  private static void figures(JsonGenerator json, BacktestReport report) throws IOException {
+    json.writeNumberField("entries", report.entries());
+    json.writeNumberField("heldOut", report.heldOut());
+    json.writeNumberField("goals", report.goals());
+    json.writeNumberField("goalRate", report.goalRate());
+    counts(json, "sends", report.sends());
+    json.writeObjectFieldStart("sendsByDay");
+    for (Map.Entry<LocalDate, Map<String, Long>> day : report.sendsByDay().entrySet()) {
+      counts(json, day.getKey().toString(), day.getValue());
+    }
+    json.writeEndObject();
+    json.writeNumberField("cost", report.cost());
+    counts(json, "suppressions", report.losses());
+    counts(json, "ended", report.ended());
+    json.writeStringField("logHash", report.logHash());
+    texts(json, "unknown", report.unknown());
+  }
+
+  private static void differences(
+      JsonGenerator json, Map<CustomerId, BacktestReport.Difference> differences)
+      throws IOException {
+    json.writeArrayFieldStart("difference");
+    for (Map.Entry<CustomerId, BacktestReport.Difference> each : differences.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("customer", each.getKey().value());
+      texts(json, "sends", each.getValue().here());
+      texts(json, "against", each.getValue().there());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String each : texts) {
+      json.writeString(each);
+    }
+    json.writeEndArray();
   }
 
   private static void counts(JsonGenerator json, String name, Map<String, Long> counts)

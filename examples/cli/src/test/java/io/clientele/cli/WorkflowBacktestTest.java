@@ -117,4 +117,114 @@ class WorkflowBacktestTest {
                 .exitCode())
         .isEqualTo(2);
   }
+
+  private Path workflow(String name, String start, String steps) throws IOException {
+    return Files.writeString(
+        dir.resolve(name + ".yaml"),
+        "workflow: " + name + "\nstart: " + start + "\npurpose: marketing\nsteps: " + steps + "\n");
+  }
+
+  /** Each fourth customer orders, ten minutes past the hour. */
+  @Test
+  void begins_when_customers_enter_a_segment_of_the_file_or_a_ready_one() throws IOException {
+    Path own =
+        Files.writeString(
+            dir.resolve("segments.txt"),
+            """
+            parameter: rest
+            means: how long
+            default: 2d
+
+            segment: rested
+            means: Bought, and not for a while.
+            when: orders >= 1 and last_order not within {rest}
+              and not in segment 'vips'
+            """);
+    Path rested = workflow("rested", "{enters: rested}", "[{email: hello}]");
+    Path first = workflow("first", "{enters: first-time-buyers}", "[{email: hello}]");
+    Path unknown = workflow("unknown", "{enters: nobody}", "[{email: hello}]");
+
+    Run run = Run.of("workflow", "backtest", rested, "--events", events(), "--segments", own);
+    assertThat(run.out())
+        .as(run.err())
+        .contains("\"entries\" : 10", "\"2026-03-04\" : {\n      \"email\" : 4")
+        .doesNotContain("is not known");
+    assertThat(
+            Run.of(
+                    "workflow",
+                    "backtest",
+                    rested,
+                    "--events",
+                    events(),
+                    "--segments",
+                    own,
+                    "--set",
+                    "rest=40d")
+                .out())
+        .contains("\"entries\" : 0");
+    assertThat(Run.of("workflow", "backtest", first, "--events", events()).out())
+        .contains("\"entries\" : 10", "\"2026-03-02\" : {\n      \"email\" : 4");
+    assertThat(Run.of("workflow", "backtest", unknown, "--events", events()).out())
+        .contains(
+            "when customers entered or left segment nobody, whose rule is not known: none begins");
+  }
+
+  @Test
+  void segments_that_nobody_can_read_or_knows_are_named() throws IOException {
+    Path broken = Files.writeString(dir.resolve("segments.txt"), "segment: x\nwhen: nonsense\n");
+    Path cold =
+        Files.writeString(
+            dir.resolve("cold.yaml"),
+            """
+            workflow: cold
+            start: {event: cart_updated}
+            exits: [{in: in segment 'cold'}]
+            steps: [{email: hello}]
+            """);
+
+    Run unreadable =
+        Run.of("workflow", "backtest", cart(), "--events", events(), "--segments", broken);
+    assertThat(unreadable.exitCode()).isEqualTo(1);
+    assertThat(unreadable.err()).contains("segments.txt", "line 1");
+    Run unknown = Run.of("workflow", "backtest", cold, "--events", events());
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("cold.yaml", "segment cold at exits.in");
+  }
+
+  @Test
+  void begins_by_time_at_that_time() throws IOException {
+    Path daily =
+        workflow("daily", "{schedule: 45 8 * * *, zone: Europe/Berlin}", "[{email: hello}]");
+
+    Run run = Run.of("workflow", "backtest", daily, "--events", events(), "--to", "2026-03-04");
+    assertThat(run.out())
+        .as(run.err())
+        .contains("\"entries\" : 40", "\"2026-03-03\" : {\n      \"email\" : 22")
+        .doesNotContain("none begins", "\"2026-03-02\"");
+  }
+
+  @Test
+  void tells_what_it_costs_and_who_gets_other_messages_from_another_version() throws IOException {
+    Path one = workflow("one", "{event: cart_updated}", "[{email: hello}, {sms: hey}]");
+    Path other = workflow("other", "{event: cart_updated, where: net >= 60}", "[{email: hello}]");
+
+    Run run =
+        Run.of(
+            "workflow",
+            "backtest",
+            one,
+            "--events",
+            events(),
+            "--against",
+            other,
+            "--cost",
+            "email=0.01");
+    assertThat(run.out())
+        .as(run.err())
+        .contains("\"cost\" : 0.40,", "\"against\" : {", "\"cost\" : 0,", "\"difference\" : [")
+        .contains("\"sends\" : [\n        \"2026-03-02T10:00:00Z hello\"\n      ],");
+    assertThat(run.out().split("\"customer\" : ", -1)).hasSize(41);
+    Run same = Run.of("workflow", "backtest", one, "--events", events(), "--against", one);
+    assertThat(same.out()).contains("\"difference\" : [ ]");
+  }
 }
