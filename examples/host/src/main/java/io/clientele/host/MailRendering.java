@@ -35,7 +35,7 @@ import org.joda.money.Money;
 
 /**
  * What it takes to render the reminder of {@link CartReminders} for a cart of three products:
- * subject, HTML of about 9 kB, text and a signed link to unsubscribe; CPU time of the process,
+ * subject, HTML of about 7 kB, text and a signed link to unsubscribe; CPU time of the process,
  * compiler and collector included. The first of the runs is the cold one.
  *
  * <pre>{@code
