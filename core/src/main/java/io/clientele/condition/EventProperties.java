@@ -252,10 +252,16 @@ final class EventProperties {
 
   /** Reads a component of what another reader reads, of each if that is a list. */
   private static Reader reader(Reader whole, RecordComponent component) {
-    Method accessor = component.getAccessor();
+    Method accessor = accessor(component);
     Class<?> type = component.getType();
-    Method text = wrapped(type) ? type.getRecordComponents()[0].getAccessor() : null;
+    Method text = wrapped(type) ? accessor(type.getRecordComponents()[0]) : null;
     return of -> part(whole.read(of), accessor, text);
+  }
+
+  private static Method accessor(RecordComponent component) {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true); // or else each read looks up whether it may
+    return accessor;
   }
 
   private static @Nullable Object part(

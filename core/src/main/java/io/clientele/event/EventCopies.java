@@ -6,6 +6,8 @@ import io.clientele.identity.Identifier;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +21,33 @@ final class EventCopies {
   static Set<Identifier> identifiers(Event event) {
     List<Identifier> told = event.header().identifiers();
     Identifier address = addressOf(event);
-    if (address == null && told.size() == 1) {
-      return Set.of(told.get(0));
+    if (address == null) {
+      return new Distinct(told);
     }
     Set<Identifier> all = new LinkedHashSet<>(told);
     if (address != null) {
       all.add(address);
     }
     return all;
+  }
+
+  /** The identifiers of a header, which are distinct, as a set: asked for with each event. */
+  private static final class Distinct extends AbstractSet<Identifier> {
+    private final List<Identifier> all;
+
+    Distinct(List<Identifier> all) {
+      this.all = all;
+    }
+
+    @Override
+    public Iterator<Identifier> iterator() {
+      return all.iterator();
+    }
+
+    @Override
+    public int size() {
+      return all.size();
+    }
   }
 
   private static @Nullable Identifier addressOf(Event event) {

@@ -1,6 +1,7 @@
 package io.clientele.identity;
 
 import io.clientele.internal.IdText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points at one customer: a person who buys or may buy, after identity resolution.
@@ -15,6 +16,17 @@ public record CustomerId(String value) {
   /** Returns the id with this text. */
   public static CustomerId of(String value) {
     return new CustomerId(value);
+  }
+
+  /** What a record has, spelled out: customers are looked up by it for each event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof CustomerId that && value.equals(that.value));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.clientele.identity;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that points at a customer: an e-mail address, a phone number, a device, the id of an
@@ -80,6 +81,20 @@ public record Identifier(IdentifierType type, String value) implements Comparabl
   /** Returns the token of a cart; upper and lower case differ. */
   public static Identifier cart(String token) {
     return IdentifierText.read(IdentifierType.CART, token).orElseThrow();
+  }
+
+  /** What a record has, spelled out: who is who is looked up by it for each event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Identifier that
+            && value.equals(that.value)
+            && type.name().equals(that.type.name()));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.name().hashCode() + value.hashCode();
   }
 
   @Override

@@ -104,11 +104,17 @@ final class FoldedEvents {
 
   private boolean hasAll(List<Event> others) {
     for (Event event : others) {
-      if (Arrays.binarySearch(events, event, Event.ORDER) < 0) {
+      if (!has(event)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Returns whether an event is among these. */
+  boolean has(Event event) {
+    boolean isLast = events.length > 0 && events[events.length - 1] == event;
+    return isLast || Arrays.binarySearch(events, event, Event.ORDER) >= 0;
   }
 
   private static Map<String, List<Event>> named(List<Event> events) {

@@ -77,10 +77,12 @@ final class TimeLines {
       return reading;
     }
 
-    /** Forgets what was read if one of these events is not in it. */
-    synchronized void refresh(List<Event> events, IdentityGraph identities) {
+    /** Forgets what was read if an event is not in it that would be. */
+    synchronized void refresh(Event event, IdentityGraph identities) {
       told++;
-      if (reading != null && reading.with(events, identities).events() != reading.events()) {
+      if (reading != null
+          && !reading.events().has(event)
+          && reading.with(List.of(event), identities).events() != reading.events()) {
         reading = null;
       }
     }
@@ -174,22 +176,29 @@ final class TimeLines {
 
   /** Takes note of events that the store has, whether or not this was told of them. */
   void refresh(Collection<Event> events) {
-    concerned(events).forEach((slot, more) -> slot.refresh(more, identities));
+    for (Event event : events) {
+      for (Identifier identifier : event.identifiers()) {
+        slotsOf(identifier).forEach(slot -> slot.refresh(event, identities));
+      }
+    }
   }
 
   private Map<Slot, List<Event>> concerned(Collection<Event> events) {
     Map<Slot, List<Event>> concerned = new LinkedHashMap<>();
     for (Event event : events) {
-      Set<Identifier> identifiers = event.identifiers();
-      synchronized (slots) {
-        for (Identifier identifier : identifiers) {
-          for (Slot slot : byIdentifier.getOrDefault(identifier, List.of())) {
-            concerned.computeIfAbsent(slot, any -> new ArrayList<>()).add(event);
-          }
+      for (Identifier identifier : event.identifiers()) {
+        for (Slot slot : slotsOf(identifier)) {
+          concerned.computeIfAbsent(slot, any -> new ArrayList<>()).add(event);
         }
       }
     }
     return concerned;
+  }
+
+  private List<Slot> slotsOf(Identifier identifier) {
+    synchronized (slots) {
+      return byIdentifier.getOrDefault(identifier, List.of());
+    }
   }
 
   /** Forgets a person, and what of others tells of the person. */

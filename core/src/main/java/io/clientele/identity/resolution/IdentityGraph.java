@@ -206,13 +206,16 @@ public final class IdentityGraph implements Erasable {
    * Returns the customer whom the most trusted of these identifiers that points at one points at.
    */
   public synchronized Optional<Customer> customerOf(Collection<Identifier> seen) {
-    for (Identifier identifier : seen.size() == 1 ? seen : byTrust(seen)) {
+    Cluster pointedAt = null;
+    Identifier by = null;
+    for (Identifier identifier : seen) {
       Cluster owner = clusters.owner(identifier);
-      if (owner != null) {
-        return Optional.of(owner.toCustomer());
+      if (owner != null && (by == null || trust.compare(identifier, by) < 0)) {
+        pointedAt = owner;
+        by = identifier;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(pointedAt).map(Cluster::toCustomer);
   }
 
   /** Returns identifiers in the order in which they are asked whom they point at. */
