@@ -50,6 +50,8 @@ final class Ailing {
   }
 
   synchronized void isWell(CustomerId customer) {
-    bouts.remove(customer);
+    if (!bouts.isEmpty()) {
+      bouts.remove(customer);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.clientele.identity.CustomerId;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +34,8 @@ public record Outcome(
 
   /** Returns that nothing came of what came in. */
   static Outcome nothing(Work.OfCustomer work) {
-    List<String> handled = work.arrivals().stream().map(Arrival::id).toList();
+    List<String> handled = new ArrayList<>(work.arrivals().size());
+    work.arrivals().forEach(arrival -> handled.add(arrival.id()));
     return new Outcome(work.customer(), handled, List.of(), List.of(), List.of());
   }
 }

@@ -37,6 +37,9 @@ public record Work(String claim, List<OfCustomer> customers, Map<String, Long> b
    * @param byStart all of them, by when they began and then by id
    */
   public static List<Journey> toldOf(List<Journey> byStart) {
+    if (byStart.isEmpty()) {
+      return byStart;
+    }
     Map<String, Journey> latest = new TreeMap<>();
     List<Journey> told = new ArrayList<>();
     for (Journey journey : byStart) {

@@ -146,7 +146,17 @@ final class CustomerRecords {
     return journeyPacking.workflow(name);
   }
 
+  /** Returns whether a customer has journeys; without any, there are no effects here either. */
+  private boolean hasJourneys(int number) {
+    PackedReader in = records.open(number);
+    PackedTexts.skip(in);
+    return in.count() > 0;
+  }
+
   List<Journey> journeys(int number) {
+    if (!hasJourneys(number)) {
+      return List.of();
+    }
     Open open = new Open(number);
     List<Journey> journeys = new ArrayList<>(open.journeys.size());
     open.journeys.forEach(each -> journeys.add(journeyPacking.read(each, open.customer)));
@@ -287,8 +297,11 @@ final class CustomerRecords {
 
   /** Returns the messages among them that count and left after an instant. */
   List<Contact> contacts(int number, Instant since) {
-    Open open = new Open(number);
     List<Contact> contacts = new ArrayList<>();
+    if (!hasJourneys(number)) {
+      return contacts;
+    }
+    Open open = new Open(number);
     List<String> ids = open.rest.hasMore() ? open.ids() : List.of();
     while (open.rest.hasMore()) {
       Contact contact = effectPacking.contact(effectPacking.read(open.rest), since, ids::get);

@@ -18,6 +18,8 @@ import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
+import io.clientele.workflow.memory.Desk.Case;
+import io.clientele.workflow.memory.Desk.Claim;
 import io.clientele.workflow.memory.EffectPacking.Settled;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * one, the others go on.
  */
 public final class InMemoryWorkflowStore implements WorkflowStore {
-  private static final Comparator<Arrival> ORDER =
-      Comparator.comparing(Arrival::at).thenComparing(Arrival::id);
+  private static final Comparator<Journey> BY_START =
+      Comparator.comparing(Journey::startedAt).thenComparing(Journey::id);
 
   /** So long by the clock of those who claim, a claim on customers lasts. */
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -57,16 +58,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private final CustomerRecords customers = new CustomerRecords();
   private final DueJourneys dueJourneys = new DueJourneys(customers);
   private final Outbox outbox = new Outbox(customers);
-  private final Claims claims = new Claims();
+  private final Desk desk = new Desk();
   private final Map<Integer, Starts> starts = new HashMap<>();
 
-  /** What came in and was not looked at, by customer. */
-  private final Map<Integer, List<Arrival>> inboxes = new HashMap<>();
-
-  /** Customers of whom something came in and whom nobody has claimed, first come first. */
-  private final LinkedHashSet<Integer> arrivedFor = new LinkedHashSet<>();
-
-  private final Turns turns = new Turns(customers, claims, arrivedFor, dueJourneys);
+  private final Turns turns = new Turns(customers, desk, dueJourneys);
 
   /** Who turned out to be whom: what came in before is still known as the former's. */
   private final Map<Integer, Integer> nowIs = new HashMap<>();
@@ -127,10 +122,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     for (Arrival arrival : arrivals) {
       int customer = arrived.add(arrival.id(), () -> customers.of(arrival.customer()));
       if (customer != KnownIds.KNOWN) {
-        inbox(customer).add(arrival);
-        if (!claims.isHeld(customer)) {
-          arrivedFor.add(customer);
-        }
+        desk.add(customer, arrival);
         added++;
       }
     }
@@ -146,38 +138,30 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       Instant contactsSince,
       Map<String, Instant> limits,
       Set<CustomerId> except) {
-    claims.overAt(now).forEach(this::free);
-    String claim = claims.begin(now.plus(LEASE));
+    desk.overAt(now).forEach(this::free);
+    Claim claim = desk.begin(now.plus(LEASE));
     List<Work.OfCustomer> work = new ArrayList<>();
-    for (int customer : turns.take(claim, now, most, except)) {
-      CustomerId id = customers.customer(customer);
-      claims.isCalled(claim, customer, id);
-      work.add(
-          new Work.OfCustomer(
-              id,
-              arrivalsOf(customer),
-              Work.toldOf(byStart(customer)),
-              outbox.contactsOf(id, customer, contactsSince)));
-    }
-    claims.dropIfEmpty(claim);
+    turns.take(claim, now, most, except, its -> work.add(of(its, contactsSince)));
+    desk.dropIfEmpty(claim);
     Map<String, Long> begun = new TreeMap<>();
     limits.forEach(
         (workflow, since) -> begun.put(workflow, (long) startsOf(workflow).after(since)));
-    return new Work(claim, work, begun);
+    return new Work(claim.name, work, begun);
   }
 
-  private List<Arrival> arrivalsOf(int customer) {
-    List<Arrival> arrivals = inboxes.get(customer);
-    if (arrivals == null) {
-      return List.of();
-    }
-    arrivals.sort(ORDER);
-    return arrivals;
+  private Work.OfCustomer of(Case its, Instant contactsSince) {
+    return new Work.OfCustomer(
+        its.id,
+        its.arrivals(),
+        Work.toldOf(byStart(its.customer)),
+        outbox.contactsOf(its.id, its.customer, contactsSince));
   }
 
   private List<Journey> byStart(int customer) {
     List<Journey> journeys = customers.journeys(customer);
-    journeys.sort(Comparator.comparing(Journey::startedAt).thenComparing(Journey::id));
+    if (journeys.size() > 1) {
+      journeys.sort(BY_START);
+    }
     return journeys;
   }
 
@@ -199,20 +183,25 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized void commit(Work work, List<Outcome> outcomes) {
+    Claim claim = desk.claim(work.claim());
     for (Work.OfCustomer claimed : work.customers()) {
-      if (claims.heldBy(work.claim(), claimed.customer()) < 0) {
+      if (claim == null || claim.of(claimed.customer()) == null) {
         throw new ClaimLostException(work.claim());
       }
     }
     for (Outcome outcome : outcomes) {
-      int held = claims.heldBy(work.claim(), outcome.customer());
-      keep(outcome, held >= 0 ? held : customers.of(outcome.customer()));
+      Case its = claim == null ? null : claim.of(outcome.customer());
+      if (its == null) {
+        keep(outcome, customers.of(outcome.customer()));
+      } else {
+        its.isHandled(outcome.handled());
+        keep(outcome, its.customer);
+      }
     }
     release(work);
   }
 
   private void keep(Outcome outcome, int customer) {
-    isHandled(customer, outcome.handled());
     if (!outcome.journeys().isEmpty()) {
       customers.put(customer, outcome.journeys(), new Changes(customer));
     }
@@ -222,17 +211,6 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         outbox.revoke(effect.journey());
       } else {
         outbox.add(effect, outcome.customer());
-      }
-    }
-  }
-
-  private void isHandled(int customer, List<String> ids) {
-    List<Arrival> arrivals = inboxes.get(customer);
-    if (arrivals != null) {
-      Set<String> handled = new HashSet<>(ids);
-      arrivals.removeIf(each -> handled.contains(each.id()));
-      if (arrivals.isEmpty()) {
-        inboxes.remove(customer);
       }
     }
   }
@@ -267,10 +245,13 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized void release(Work work) {
-    for (Work.OfCustomer claimed : work.customers()) {
-      int customer = claims.heldBy(work.claim(), claimed.customer());
-      if (customer >= 0) {
-        free(customer);
+    Claim claim = desk.claim(work.claim());
+    if (claim != null) {
+      for (Work.OfCustomer claimed : work.customers()) {
+        Case its = claim.of(claimed.customer());
+        if (its != null) {
+          free(its);
+        }
       }
     }
   }
@@ -299,30 +280,23 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     outbox.move(merge.from(), merge.to());
     nowIs.put(from, to);
     for (Arrival each : arrivals) {
-      inbox(to).add(each.insteadOf(merge.from(), merge.to()));
+      desk.add(to, each.insteadOf(merge.from(), merge.to()));
     }
     keep(outcome, to);
     settled.forEach(each -> customers.settle(to, each.of(merge.to())));
-    free(to);
+    desk.free(to).forEach(dueJourneys::putBack);
   }
 
-  private List<Arrival> inbox(int customer) {
-    return inboxes.computeIfAbsent(customer, number -> new ArrayList<>(1));
-  }
-
-  private void free(int customer) {
-    claims.free(customer).forEach(dueJourneys::putBack);
-    if (inboxes.containsKey(customer)) {
-      arrivedFor.add(customer);
-    }
+  private void free(Case its) {
+    desk.free(its).forEach(dueJourneys::putBack);
   }
 
   @Override
   public synchronized Optional<Instant> nextAt() {
-    if (!arrivedFor.isEmpty()) {
+    if (desk.firstWaiting() != null) {
       return Optional.of(Instant.MIN);
     }
-    return Stream.of(dueJourneys.firstAt(claims::keep), claims.firstOver(), outbox.firstAt())
+    return Stream.of(dueJourneys.firstAt(desk::keep), desk.firstOver(), outbox.firstAt())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -470,11 +444,8 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         ofWorkflow.remove(each.startedAt());
       }
     }
-    arrivedFor.remove(customer);
-    claims.free(customer);
     dueJourneys.forget(customer);
     customers.remove(customer);
-    List<Arrival> arrivals = inboxes.remove(customer);
-    return arrivals == null ? List.of() : arrivals;
+    return desk.remove(customer);
   }
 }

@@ -1,12 +1,14 @@
 package io.clientele.workflow.memory;
 
 import io.clientele.identity.CustomerId;
+import io.clientele.workflow.memory.Desk.Case;
+import io.clientele.workflow.memory.Desk.Claim;
 import io.clientele.workflow.memory.DueJourneys.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
   private final CustomerRecords customers;
-  private final Claims claims;
-  private final Set<Integer> arrivedFor;
+  private final Desk desk;
   private final DueJourneys dueJourneys;
 
   /** Which queue begins when the next claim takes turns. */
   private int turn;
 
-  Turns(
-      CustomerRecords customers, Claims claims, Set<Integer> arrivedFor, DueJourneys dueJourneys) {
+  Turns(CustomerRecords customers, Desk desk, DueJourneys dueJourneys) {
     this.customers = customers;
-    this.claims = claims;
-    this.arrivedFor = arrivedFor;
+    this.desk = desk;
     this.dueJourneys = dueJourneys;
   }
 
   /** Holds customers of whom something came in or is due, from each queue one by turns. */
-  List<Integer> take(String claim, Instant now, int most, Set<CustomerId> except) {
+  void take(Claim claim, Instant now, int most, Set<CustomerId> except, Consumer<Case> taken) {
     List<Queue> queues = new ArrayList<>();
     queues.add(new ArrivedQueue(claim, except));
     for (int workflow = 0; workflow < dueJourneys.workflows(); workflow++) {
@@ -41,51 +40,50 @@ final class Turns {
       }
     }
     List<Queue> open = new ArrayList<>(queues);
-    List<Integer> due = new ArrayList<>();
     int next = turn % open.size();
     turn = next + 1;
-    while (due.size() < most && !open.isEmpty()) {
+    int left = most;
+    while (left > 0 && !open.isEmpty()) {
       next %= open.size();
-      int customer = open.get(next).next();
-      if (customer < 0) {
+      Case its = open.get(next).next();
+      if (its == null) {
         open.remove(next);
       } else {
-        due.add(customer);
+        taken.accept(its);
+        left--;
         next++;
       }
     }
-    due.forEach(arrivedFor::remove);
     queues.forEach(Queue::close);
-    return due;
   }
 
-  /** Holds customers one after the other and tells who, -1 at the end. */
+  /** Holds customers one after the other and tells who, {@code null} at the end. */
   private interface Queue {
-    int next();
+    @Nullable Case next();
 
     void close();
   }
 
   private final class ArrivedQueue implements Queue {
-    private final Iterator<Integer> left = arrivedFor.iterator();
-    private final String claim;
+    private final Claim claim;
     private final Set<CustomerId> except;
 
-    ArrivedQueue(String claim, Set<CustomerId> except) {
+    /** Who was left out last: those before, too, and the next one is behind. */
+    private @Nullable Case leftOut;
+
+    ArrivedQueue(Claim claim, Set<CustomerId> except) {
       this.claim = claim;
       this.except = except;
     }
 
     @Override
-    public int next() {
-      while (left.hasNext()) {
-        int customer = left.next();
-        if (!claims.isHeld(customer) && !isAmong(customer, except)) {
-          claims.hold(claim, customer);
-          return customer;
-        }
+    public @Nullable Case next() {
+      Case its = leftOut == null ? desk.firstWaiting() : leftOut.next();
+      while (its != null && except.contains(its.id)) {
+        leftOut = its;
+        its = its.next();
       }
-      return -1;
+      return its == null ? null : desk.hold(claim, its.customer, its.id);
     }
 
     @Override
@@ -93,14 +91,14 @@ final class Turns {
   }
 
   private final class DueQueue implements Queue {
-    private final String claim;
+    private final Claim claim;
     private final int workflow;
     private final Instant now;
     private final long nanos;
     private final Set<CustomerId> except;
     private final List<Entry> leftOut = new ArrayList<>(0);
 
-    DueQueue(String claim, int workflow, Instant now, Set<CustomerId> except) {
+    DueQueue(Claim claim, int workflow, Instant now, Set<CustomerId> except) {
       this.claim = claim;
       this.workflow = workflow;
       this.now = now;
@@ -109,24 +107,25 @@ final class Turns {
     }
 
     @Override
-    public int next() {
+    public @Nullable Case next() {
       for (Entry entry = first(); entry != null; entry = first()) {
-        if (claims.keep(entry)) {
+        if (desk.keep(entry)) {
           continue;
         }
         Instant wake = dueJourneys.wakeOf(entry);
         if (wake == null) {
           continue;
         }
-        if (wake.isAfter(now) || isAmong(entry.customer(), except)) {
+        CustomerId id = customers.customer(entry.customer());
+        if (wake.isAfter(now) || except.contains(id)) {
           leftOut.add(entry);
         } else {
-          claims.hold(claim, entry.customer());
-          claims.keep(entry);
-          return entry.customer();
+          Case its = desk.hold(claim, entry.customer(), id);
+          desk.keep(entry);
+          return its;
         }
       }
-      return -1;
+      return null;
     }
 
     private @Nullable Entry first() {
@@ -137,9 +136,5 @@ final class Turns {
     public void close() {
       leftOut.forEach(dueJourneys::putBack);
     }
-  }
-
-  private boolean isAmong(int customer, Set<CustomerId> some) {
-    return !some.isEmpty() && some.contains(customers.customer(customer));
   }
 }
