@@ -4,6 +4,7 @@ import io.clientele.event.CatalogEvent;
 import io.clientele.event.Event;
 import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profiles;
+import io.clientele.profile.Scores;
 import io.clientele.profile.TimeLine;
 import io.clientele.workflow.journey.Input;
 import io.clientele.workflow.journey.Journey;
@@ -43,6 +44,7 @@ final class Arrivals {
     List<Arrival> arrivals = new ArrayList<>();
     List<Arrival> crossings = new ArrayList<>();
     Programs programs = versions.programs();
+    boolean hasScores = !profiles.scores().equals(Scores.none());
     for (Event event : events) {
       if (event instanceof CatalogEvent change) {
         arrivals.addAll(catalogTriggers.of(change, programs.open()));
@@ -58,7 +60,9 @@ final class Arrivals {
                         customer,
                         event.header().happenedAt(),
                         new Arrival.Happened(event)));
-                crossings.addAll(crossings(event, customer, programs, now));
+                if (hasScores) {
+                  crossings.addAll(crossings(event, customer, programs, now));
+                }
               });
     }
     int fresh = take(arrivals);
