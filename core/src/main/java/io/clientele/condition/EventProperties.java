@@ -2,6 +2,7 @@ package io.clientele.condition;
 
 import io.clientele.catalog.Product;
 import io.clientele.catalog.Sku;
+import io.clientele.event.CartEvent.CartUpdated;
 import io.clientele.event.ClickId;
 import io.clientele.event.CustomEvent;
 import io.clientele.event.Event;
@@ -154,6 +155,9 @@ final class EventProperties {
     if (table == null) {
       table = new HashMap<>();
       components(event, of -> of, "", table);
+      if (event == CartUpdated.class) {
+        number(table, "net", of -> ((CartUpdated) of).worth().orElse(null));
+      }
       TABLES.put(event, table);
     }
     return table;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clientele.internal.Amounts;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public sealed interface CartEvent extends Event {
    * @param cartId which cart
    * @param products all that is in it now; empty if the customer emptied it
    * @param net what the products come to after discounts, as priced, if the source tells it
+   * @see #worth
    */
   record CartUpdated(
       EventHeader header, String cartId, List<ProductDetails> products, @Nullable Money net)
@@ -72,6 +74,27 @@ public sealed interface CartEvent extends Event {
       if (net != null) {
         Amounts.notNegative("net of cart " + cartId, net);
       }
+    }
+
+    /**
+     * Returns what the cart comes to: {@code net} if the source tells it, or else what the products
+     * cost as they were shown, each times its quantity. Absent if neither is known: no total, and
+     * no products, or one without a price or with one in another currency.
+     */
+    public Optional<Money> worth() {
+      if (net != null) {
+        return Optional.of(net);
+      }
+      Money sum = null;
+      for (ProductDetails product : products) {
+        Money price = product.price();
+        if (price == null || (sum != null && !sum.isSameCurrency(price))) {
+          return Optional.empty();
+        }
+        Money all = price.multipliedBy(product.quantity());
+        sum = sum == null ? all : sum.plus(all);
+      }
+      return Optional.ofNullable(sum);
     }
   }
 }

@@ -2,18 +2,24 @@ package io.clientele.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.catalog.Sku;
 import io.clientele.channel.ChannelName;
+import io.clientele.event.CartEvent.CartUpdated;
 import io.clientele.event.Event;
 import io.clientele.event.EventType;
 import io.clientele.event.MessageEvent.Bounce;
 import io.clientele.event.MessageEvent.MessageBounced;
 import io.clientele.event.MessageEvent.MessageDetails;
+import io.clientele.event.ProductDetails;
 import io.clientele.event.Properties;
 import io.clientele.identity.Identifier;
 import java.math.BigDecimal;
 import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventPropertiesTest {
@@ -74,5 +80,42 @@ class EventPropertiesTest {
             EventProperties.read(
                 TestEvents.order("o1", "2026-11-01T10:00:00Z", "a", "1", "b", "2"), "sku"))
         .isEqualTo(List.of("a", "b"));
+  }
+
+  /** 2 x 4.50 + 11.20 is 20.20. */
+  @ParameterizedTest
+  @CsvSource({
+    "EUR 20.00, EUR 4.50, EUR 11.20, EUR 20.00", // what the shop tells is right
+    "EUR 20.00, , , EUR 20.00",
+    ", EUR 4.50, EUR 11.20, EUR 20.20",
+    ", EUR 4.50, , ",
+    ", EUR 4.50, USD 11.20, "
+  })
+  void a_cart_comes_to_what_is_told_or_to_what_its_products_cost(
+      @Nullable String net, @Nullable String one, @Nullable String other, @Nullable String worth) {
+    Event cart =
+        new CartUpdated(
+            TestEvents.header("2026-11-01T10:00:00Z"),
+            "c1",
+            List.of(product("a", one, 2), product("b", other, 1)),
+            money(net));
+
+    assertThat(EventProperties.read(cart, "net")).isEqualTo(money(worth));
+  }
+
+  @Test
+  void of_an_empty_cart_without_a_total_nobody_knows_the_currency() {
+    Event cart = new CartUpdated(TestEvents.header("2026-11-01T10:00:00Z"), "c1", List.of(), null);
+
+    assertThat(EventProperties.read(cart, "net")).isNull();
+  }
+
+  private static ProductDetails product(String sku, @Nullable String price, int quantity) {
+    ProductDetails.Builder product = ProductDetails.builder().sku(Sku.of(sku)).quantity(quantity);
+    return price == null ? product.build() : product.price(Money.parse(price)).build();
+  }
+
+  private static @Nullable Money money(@Nullable String amount) {
+    return amount == null ? null : Money.parse(amount);
   }
 }
