@@ -138,7 +138,8 @@ public sealed interface Action {
   }
 
   /**
-   * Another workflow begins for the same customer, if its rules let it.
+   * Another workflow begins for the same customer and about the same, such as the cart that this
+   * journey is about, if its rules let it.
    *
    * @param workflow which; it has to start by {@link Trigger.OnCall}
    */

@@ -102,10 +102,17 @@ final class Dispatcher {
       return deliver(outgoing, message, journey, program, contacts, now, merges);
     }
     if (outgoing.effect() instanceof Effect.Perform perform) {
-      return perform(outgoing, perform, now);
+      return perform(outgoing, perform, journey, now);
     }
     Effect.Ask ask = (Effect.Ask) outgoing.effect();
     return settled(outgoing, ask, now, () -> actions.ask(ask));
+  }
+
+  /** Returns whether the journey that wants an effect is to be known when it is handed over. */
+  static boolean asksForJourney(Effect effect) {
+    return effect instanceof Effect.Deliver
+        || (effect instanceof Effect.Perform perform
+            && perform.action() instanceof Action.StartWorkflow);
   }
 
   // Messages
@@ -358,14 +365,21 @@ final class Dispatcher {
 
   // Actions
 
-  private Settlement perform(Outgoing outgoing, Effect.Perform perform, Instant now) {
+  private Settlement perform(
+      Outgoing outgoing, Effect.Perform perform, @Nullable Journey journey, Instant now) {
     if (perform.action() instanceof Action.StartWorkflow start) {
+      if (journey == null) {
+        return dead(outgoing, perform, now, "no-journey");
+      }
       if (!isOpen.test(start.workflow())) {
         return dead(outgoing, perform, now, "no version of " + start.workflow() + " is open");
       }
       Arrival call =
           new Arrival(
-              perform.key(), outgoing.customer(), now, new Arrival.Called(start.workflow(), ""));
+              perform.key(),
+              outgoing.customer(),
+              now,
+              new Arrival.Called(start.workflow(), journey.key()));
       return new Settlement(
           perform.key(),
           outgoing.customer(),

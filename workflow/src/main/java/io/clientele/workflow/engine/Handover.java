@@ -2,7 +2,6 @@ package io.clientele.workflow.engine;
 
 import io.clientele.identity.CustomerId;
 import io.clientele.storage.StorageException;
-import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey;
 import io.clientele.workflow.journey.Snapshot.Contact;
 import java.time.Duration;
@@ -80,7 +79,7 @@ final class Handover {
     claimed.forEach(
         each -> {
           customers.add(each.customer());
-          if (each.effect() instanceof Effect.Deliver) {
+          if (Dispatcher.asksForJourney(each.effect())) {
             ids.add(each.effect().journey());
           }
         });

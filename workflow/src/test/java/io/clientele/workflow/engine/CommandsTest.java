@@ -17,6 +17,7 @@ import io.clientele.workflow.draw.WorkflowDrawing;
 import io.clientele.workflow.journey.HouseRules;
 import io.clientele.workflow.journey.Journey;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a host has an engine do by hand, and asks it for. */
@@ -96,6 +97,35 @@ class CommandsTest {
     two.engine.run();
     assertThat(two.decided("first")).endsWith("DONE");
     assertThat(two.sent).containsExactly("second");
+  }
+
+  @Test
+  void what_a_step_starts_is_about_what_its_own_journey_is_about() {
+    MarketingShop two =
+        new MarketingShop(
+            HouseRules.NONE,
+            Workflow.named("second")
+                .startOn(new Trigger.OnCall())
+                .again(new Start.Again.Never())
+                .purpose(Purpose.MARKETING)
+                .steps(s -> s.email("second"))
+                .build(),
+            Workflow.named("first")
+                .startOn(event(CART_UPDATED))
+                .keyedBy("cart_id")
+                .again(new Start.Again.Always())
+                .steps(s -> s.act("go", new Action.StartWorkflow("second")))
+                .build());
+    for (String cart : List.of("c1", "c2", "c1")) {
+      two.receive(cartUpdated(cart, 50));
+      two.engine.run();
+    }
+    assertThat(two.engine.journeysOf(two.customer()))
+        .filteredOn(journey -> journey.workflow().equals("second"))
+        .extracting(Journey::key)
+        .containsExactlyInAnyOrder("c1", "c2");
+    assertThat(two.sent).containsExactly("second", "second");
+    assertThat(two.decided("second")).endsWith("NOT_AGAIN"); // each cart once
   }
 
   @Test
