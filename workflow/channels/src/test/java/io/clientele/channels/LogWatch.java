@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Listens to all that the channels log, and looks for one marked person in it. */
@@ -29,8 +30,14 @@ public final class LogWatch implements AutoCloseable {
   private final Logger ours = (Logger) LoggerFactory.getLogger("io.clientele");
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final List<String> told = new ArrayList<>();
+  private final List<String> marks = new ArrayList<>();
 
-  public LogWatch() {
+  /**
+   * @param more what else is to stand in no log, beside the address and the name
+   */
+  public LogWatch(String... more) {
+    marks.addAll(List.of(ADDRESS.value(), NAME, "anastasia", "secret-domain"));
+    marks.addAll(List.of(more));
     log.start();
     ours.addAppender(log);
     ours.setLevel(Level.TRACE);
@@ -53,14 +60,9 @@ public final class LogWatch implements AutoCloseable {
 
   public void assertNothingTold(int lines) {
     List<String> all = new ArrayList<>(told);
-    for (ILoggingEvent event : log.list) {
-      all.add(event.getLoggerName() + ": " + event.getFormattedMessage());
-      for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
-        all.add(t.getClassName() + ": " + t.getMessage());
-      }
-    }
+    all.addAll(lines());
     assertThat(all).hasSizeGreaterThanOrEqualTo(lines);
-    for (String mark : List.of(ADDRESS.value(), NAME, "anastasia", "secret-domain")) {
+    for (String mark : marks) {
       byte[] bytes = mark.getBytes(StandardCharsets.UTF_8);
       for (String form :
           List.of(
@@ -73,6 +75,27 @@ public final class LogWatch implements AutoCloseable {
                 line -> line.toLowerCase(Locale.ROOT).contains(form.toLowerCase(Locale.ROOT)));
       }
     }
+  }
+
+  /** Returns all that was logged, of faults what they say too. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (ILoggingEvent event : log.list) {
+      lines.add(event.getLoggerName() + ": " + event.getFormattedMessage());
+      lines.addAll(saidBy(event.getThrowableProxy()));
+    }
+    return lines;
+  }
+
+  private static List<String> saidBy(@Nullable IThrowableProxy fault) {
+    List<String> said = new ArrayList<>();
+    for (IThrowableProxy each = fault; each != null; each = each.getCause()) {
+      said.add(each.getClassName() + ": " + each.getMessage());
+      for (IThrowableProxy suppressed : each.getSuppressed()) {
+        said.addAll(saidBy(suppressed));
+      }
+    }
+    return said;
   }
 
   @Override

@@ -166,7 +166,8 @@ final class Decider {
       throw e; // it fails alike for all of them
     } catch (RuntimeException e) {
       Instant again = ailing.fails(customer, now);
-      LOG.error("a customer cannot be decided on and is left out until {}", again, e);
+      LOG.error(
+          "a customer cannot be decided on and is left out until {}", again, MutedFault.of(e));
       return null;
     }
   }

@@ -232,7 +232,11 @@ final class Dispatcher {
     try {
       return gate.channel().outcomeOf(message.key()).orElse(null);
     } catch (RuntimeException e) {
-      LOG.warn("channel {} cannot be asked about {}", message.channel(), message.key(), e);
+      LOG.warn(
+          "channel {} cannot be asked about {}",
+          message.channel(),
+          message.key(),
+          MutedFault.of(e));
       return new SendOutcome.Unknown("cannot be asked");
     }
   }
@@ -275,7 +279,7 @@ final class Dispatcher {
               profile,
               Properties.of(values)));
     } catch (RuntimeException e) {
-      LOG.warn("template {} cannot be rendered", message.template(), e);
+      LOG.warn("template {} cannot be rendered", message.template(), MutedFault.of(e));
       return new Rendered.Failed("template " + message.template() + " cannot be rendered");
     }
   }
@@ -287,7 +291,8 @@ final class Dispatcher {
     try {
       outcome = channel.send(toSend);
     } catch (RuntimeException e) {
-      LOG.warn("channel {} failed with message {}", channel.name(), message.key(), e);
+      LOG.warn(
+          "channel {} failed with message {}", channel.name(), message.key(), MutedFault.of(e));
       outcome = new SendOutcome.Unknown(e.getClass().getSimpleName());
     }
     if (outcome instanceof SendOutcome.Sent sent) {
@@ -359,7 +364,10 @@ final class Dispatcher {
                   message.template(),
                   variant)));
     } catch (RuntimeException e) {
-      LOG.error("message {} was sent, and the host did not take the event of it", message.key(), e);
+      LOG.error(
+          "message {} was sent, and the host did not take the event of it",
+          message.key(),
+          MutedFault.of(e));
     }
   }
 
@@ -400,7 +408,7 @@ final class Dispatcher {
     try {
       result = action.get();
     } catch (RuntimeException e) {
-      LOG.warn("action {} failed", effect.key(), e);
+      LOG.warn("action {} failed", effect.key(), MutedFault.of(e));
       result = new Actions.Result.Later(e.getClass().getSimpleName(), null);
     }
     if (result instanceof Actions.Result.Done done) {

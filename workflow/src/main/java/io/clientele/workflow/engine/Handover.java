@@ -123,7 +123,7 @@ final class Handover {
     } catch (StorageException e) {
       throw e; // it fails alike for all of them
     } catch (RuntimeException e) {
-      LOG.error("effect {} cannot be handed over", outgoing.effect().key(), e);
+      LOG.error("effect {} cannot be handed over", outgoing.effect().key(), MutedFault.of(e));
       return dispatcher.failed(outgoing, e, at);
     }
   }
