@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,16 @@ public interface CustomerFacts {
 
   /** Returns the product that a SKU belongs to, which tells the category of what was bought. */
   Optional<Product> productOf(Sku sku);
+
+  /** Returns what one cost before discounts at an instant up to {@code at()}, absent if unknown. */
+  default Optional<Money> priceOf(Sku sku, Instant when) {
+    return Optional.empty();
+  }
+
+  /** Returns how many could be sold at {@code at()}, absent if unknown. */
+  default OptionalLong stockOf(Sku sku) {
+    return OptionalLong.empty();
+  }
 
   /** Returns what a model thinks of the customer, {@link Double#NaN} if it does not. */
   double score(String name);

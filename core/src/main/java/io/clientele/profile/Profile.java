@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.joda.money.Money;
@@ -263,6 +264,18 @@ public final class Profile implements CustomerFacts {
   public Optional<Product> productOf(Sku sku) {
     Catalog catalog = known.others().catalog();
     return catalog == null ? Optional.empty() : catalog.productOf(sku);
+  }
+
+  @Override
+  public Optional<Money> priceOf(Sku sku, Instant when) {
+    Catalog catalog = known.others().catalog();
+    return catalog == null ? Optional.empty() : catalog.prices(sku).at(when);
+  }
+
+  @Override
+  public OptionalLong stockOf(Sku sku) {
+    Catalog catalog = known.others().catalog();
+    return catalog == null ? OptionalLong.empty() : catalog.stockAt(sku, at);
   }
 
   @Override

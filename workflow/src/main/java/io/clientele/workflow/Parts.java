@@ -15,12 +15,22 @@ public final class Parts {
    * currency and {@code cart_margin} as a share of it), and what the journey knows ({@code
    * journey_coupon}, {@code journey_review}, {@code journey_verdict}). A host adds its own, and
    * those that its functions give back.
+   *
+   * <p>Where the key of a journey is a SKU, as after a fallen price or when a product is back, the
+   * catalog of the profiles tells whether it can be sold now ({@code journey_in_stock}), what it
+   * costs in the shop's currency ({@code journey_price}), and by how much that is more than when
+   * that happened which made the journey begin ({@code journey_price_rise}, below 0 if it is less).
+   * They are absent where the catalog does not know it. A host that has a catalog tells it of a
+   * change before it tells the engine, or a journey about what is back finds it sold out.
    */
   public static final Vocabulary VOCABULARY =
       Vocabulary.standard()
           .withNumber("cart_items")
           .withNumber("cart_value")
           .withNumber("cart_margin")
+          .withFlag("journey_in_stock")
+          .withNumber("journey_price")
+          .withNumber("journey_price_rise")
           .withText("journey_coupon")
           .withText("journey_review")
           .withText("journey_verdict");

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,19 @@ final class JourneyFacts implements CustomerFacts {
 
   private final CustomerFacts customer;
   private final Map<String, String> values;
+  private final String key;
+  private final Instant causedAt;
 
-  JourneyFacts(CustomerFacts customer, Map<String, String> values) {
+  /**
+   * @param values what the journey knows
+   * @param key what it is about, perhaps a SKU; empty if about the customer
+   * @param causedAt when that happened which made it begin
+   */
+  JourneyFacts(CustomerFacts customer, Map<String, String> values, String key, Instant causedAt) {
     this.customer = customer;
     this.values = values;
+    this.key = key;
+    this.causedAt = causedAt;
   }
 
   @Override
@@ -47,6 +57,8 @@ final class JourneyFacts implements CustomerFacts {
       case "cart_items" -> isUntold() ? null : BigDecimal.valueOf(items());
       case "cart_value" -> sum(false);
       case "cart_margin" -> margin();
+      case "journey_price" -> price(at());
+      case "journey_price_rise" -> rise();
       default -> customer.number(field);
     };
   }
@@ -56,6 +68,41 @@ final class JourneyFacts implements CustomerFacts {
     return field.startsWith(JOURNEY)
         ? values.get(field.substring(JOURNEY.length()))
         : customer.text(field);
+  }
+
+  @Override
+  public @Nullable Boolean flag(String field) {
+    return field.equals("journey_in_stock") ? isInStock() : customer.flag(field);
+  }
+
+  private @Nullable Sku sku() {
+    try {
+      return key.isEmpty() ? null : Sku.of(key);
+    } catch (IllegalArgumentException e) { // it is about something else
+      return null;
+    }
+  }
+
+  private @Nullable Boolean isInStock() {
+    Sku sku = sku();
+    OptionalLong stock = sku == null ? OptionalLong.empty() : customer.stockOf(sku);
+    return stock.isEmpty() ? null : stock.getAsLong() > 0;
+  }
+
+  private @Nullable BigDecimal price(Instant when) {
+    Sku sku = sku();
+    return sku == null
+        ? null
+        : customer
+            .priceOf(sku, when)
+            .map(price -> customer.inShopCurrency(price, when))
+            .orElse(null);
+  }
+
+  private @Nullable BigDecimal rise() {
+    BigDecimal then = price(causedAt);
+    BigDecimal now = price(at());
+    return then == null || now == null ? null : now.subtract(then);
   }
 
   private List<ProductDetails> cart() {
@@ -139,11 +186,6 @@ final class JourneyFacts implements CustomerFacts {
   }
 
   @Override
-  public @Nullable Boolean flag(String field) {
-    return customer.flag(field);
-  }
-
-  @Override
   public @Nullable Instant time(String field) {
     return customer.time(field);
   }
@@ -176,6 +218,16 @@ final class JourneyFacts implements CustomerFacts {
   @Override
   public Optional<Product> productOf(Sku sku) {
     return customer.productOf(sku);
+  }
+
+  @Override
+  public Optional<Money> priceOf(Sku sku, Instant when) {
+    return customer.priceOf(sku, when);
+  }
+
+  @Override
+  public OptionalLong stockOf(Sku sku) {
+    return customer.stockOf(sku);
   }
 
   @Override

@@ -203,7 +203,7 @@ public final class Program {
     Start start = workflow.start();
     Journey last = lastOf(theirs, cause.key());
     Assigned assigned = Assigned.in(workflow.name(), theirs);
-    CustomerFacts facts = factsOf(known);
+    CustomerFacts facts = new JourneyFacts(known.facts(), Map.of(), cause.key(), cause.at());
     if (cause.at().isBefore(now.minus(house.freshness()))) {
       return no(now, Code.TOO_OLD, "happened", cause.at(), "fresh", house.freshness());
     }
@@ -302,7 +302,8 @@ public final class Program {
    */
   public Optional<Refusal> refusal(
       Effect.Deliver message, Journey journey, Snapshot known, Instant now) {
-    CustomerFacts facts = new JourneyFacts(known.facts(), journey.values());
+    CustomerFacts facts =
+        new JourneyFacts(known.facts(), journey.values(), journey.key(), journey.causedAt());
     Exit exit = exitOf(facts);
     if (exit != null) {
       return Optional.of(new Refusal(null, Gate.why("exit", "exit", exit.name())));
@@ -325,11 +326,11 @@ public final class Program {
   }
 
   /**
-   * Returns what conditions are asked of when a journey begins: what is known of the customer, and
-   * what is in the cart.
+   * Returns what conditions are asked of when a journey about nothing in particular begins: what is
+   * known of the customer, and what is in the cart.
    */
   public static CustomerFacts factsOf(Snapshot known) {
-    return new JourneyFacts(known.facts(), Map.of());
+    return new JourneyFacts(known.facts(), Map.of(), "", known.facts().at());
   }
 
   /** Returns why the message of a step would not be sent now, absent if it would be. */

@@ -58,7 +58,7 @@ final class Walk {
     this.now = now;
     visits = new TreeMap<>(journey.visits());
     values = new TreeMap<>(journey.values());
-    facts = new JourneyFacts(known.facts(), values);
+    facts = new JourneyFacts(known.facts(), values, journey.key(), journey.causedAt());
     at = play.placeOf(journey.step());
     endedAt = journey.step();
     since = journey.since();

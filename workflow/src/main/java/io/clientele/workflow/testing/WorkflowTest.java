@@ -134,7 +134,10 @@ public final class WorkflowTest {
     return this;
   }
 
-  /** Sets the catalog that tells the categories and brands of what is bought; none unless set. */
+  /**
+   * Sets the catalog that tells the categories and brands of what is bought, and prices and stock;
+   * none unless set. Events of the catalog do not change it.
+   */
   public WorkflowTest catalog(Catalog products) {
     beforehand();
     catalog = products;

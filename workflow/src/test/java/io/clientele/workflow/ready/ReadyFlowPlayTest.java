@@ -23,6 +23,7 @@ import io.clientele.condition.SegmentRules;
 import io.clientele.event.CartEvent.CartUpdated;
 import io.clientele.event.CheckoutEvent.Checkout;
 import io.clientele.event.CheckoutEvent.CheckoutStarted;
+import io.clientele.event.ProductDetails;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Journey.Status;
@@ -98,6 +99,26 @@ class ReadyFlowPlayTest {
         .receive(emptied("c1", 50.0))
         .skip(hours(1))
         .expectSent("cart-reminder");
+  }
+
+  @Test
+  void a_cart_that_tells_products_and_no_total_is_worth_what_they_cost() {
+    of(ReadyFlow.ABANDONED_CART)
+        .receive(productsOnly("c1", 2, 10))
+        .skip(hours(1))
+        .expectSent("cart-reminder");
+    assertThat(of(ReadyFlow.ABANDONED_CART).receive(productsOnly("c1", 2, 9.99)).journey())
+        .isEmpty();
+  }
+
+  private static TestEvent productsOnly(String cart, int quantity, double price) {
+    ProductDetails product =
+        ProductDetails.builder()
+            .sku(Sku.of("lamp"))
+            .price(Money.of(TestEvent.CURRENCY, price))
+            .quantity(quantity)
+            .build();
+    return header -> new CartUpdated(header, cart, List.of(product), null);
   }
 
   private static TestEvent emptied(String cart, @Nullable Double net) {
@@ -311,6 +332,53 @@ class ReadyFlowPlayTest {
     test.skip(days(14)).receive(priceChanged("lamp", 8, 4)).skip(days(1)).expectSent("price-drop");
   }
 
+  @Test
+  void a_product_that_is_sold_out_again_is_told_of_no_more() {
+    InMemoryCatalog catalog = lamps();
+    of(ReadyFlow.BACK_IN_STOCK)
+        .catalog(catalog)
+        .receive(wished("lamp"))
+        .receive(stockChanged("lamp", 0, 5))
+        .expectSent("back-in-stock-push")
+        .skip(hours(2))
+        .expectSent("back-in-stock");
+
+    WorkflowTest soldOut =
+        of(ReadyFlow.BACK_IN_STOCK)
+            .catalog(catalog)
+            .receive(wished("lamp"))
+            .receive(stockChanged("lamp", 0, 5))
+            .expectSent("back-in-stock-push");
+    catalog.setStock(Sku.of("lamp"), 0, Instant.parse("2026-03-02T11:00:00Z"));
+    soldOut.skip(hours(2)).expectNothingSent().expectEnded(Status.EXITED);
+    assertThat(soldOut.story()).contains("EXITED sold-out");
+  }
+
+  @Test
+  void a_price_that_rose_again_is_not_told() {
+    assertThat(priceLater("EUR 16.01")).contains("EXITED dearer-again");
+    assertThat(priceLater("EUR 16.00")).contains("SENT");
+    assertThat(priceLater("EUR 15.00")).contains("SENT");
+  }
+
+  /**
+   * The price falls to 16, and becomes another while the journey waits for seven in the evening.
+   */
+  private static String priceLater(String price) {
+    InMemoryCatalog catalog = lamps();
+    WorkflowTest test =
+        of(ReadyFlow.PRICE_DROP)
+            .catalog(catalog)
+            .at("2026-03-01T19:30")
+            .receive(wished("lamp"))
+            .skipUntil("2026-03-02T10:00");
+    Instant fell = Instant.parse("2026-03-02T10:00:00Z");
+    catalog.setPrice(Sku.of("lamp"), Money.parse("EUR 16"), fell);
+    test.receive(priceChanged("lamp", 20, 16)).expectNothingSent();
+    catalog.setPrice(Sku.of("lamp"), Money.parse(price), fell.plusSeconds(60));
+    return test.skipUntil("2026-03-02T19:00").story();
+  }
+
   /** The customer lives in Auckland, 13 hours ahead of UTC in March. */
   @Test
   void a_birthday_is_told_at_nine_by_the_customers_clock_each_year() {
@@ -360,6 +428,13 @@ class ReadyFlowPlayTest {
 
   private static TestEvent refills(String order) {
     return orderCompleted(order, "ink", 10); // of sku-ink
+  }
+
+  private static InMemoryCatalog lamps() {
+    InMemoryCatalog catalog = new InMemoryCatalog();
+    catalog.setPrice(Sku.of("lamp"), Money.parse("EUR 20"), Instant.EPOCH);
+    catalog.setStock(Sku.of("lamp"), 5, Instant.EPOCH);
+    return catalog;
   }
 
   private static Catalog inks() {
