@@ -1,8 +1,10 @@
 package io.clientele.profile;
 
+import io.clientele.channel.ChannelName;
 import io.clientele.event.CustomerEvent.CustomerIdentified;
 import io.clientele.event.Event;
 import io.clientele.event.EventType;
+import io.clientele.event.MessageEvent;
 import io.clientele.event.MessageEvent.MessageClicked;
 import io.clientele.event.MessageEvent.MessageOpened;
 import io.clientele.event.Properties;
@@ -11,6 +13,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * At what hours and on what days of the week a customer does something: looks at products, fills a
  * cart, orders, opens or clicks a message and the like. What others do, such as sending a message,
- * does not count, nor what a machine opened.
+ * does not count, nor what a machine opened. {@link #on(ChannelName)} tells when the customer turns
+ * to the messages of one channel.
  *
  * <p><b>By which clock.</b> The customer's zone is the trait {@code timezone}, {@code timeZone} or
  * {@code time_zone}, such as {@code Europe/Lisbon}, as it was told last; until one is told, the
@@ -29,8 +34,8 @@ public final class ActiveHours {
   static final Fold<ActiveHours> FOLD =
       Fold.of(
               "active_hours",
-              1,
-              new ActiveHours(null, new int[24], new int[7]),
+              2,
+              new ActiveHours(null, new int[24], new int[7], Map.of()),
               (before, event, shop) -> before.after(event, shop))
           .reading(
               EventType.PRODUCTS_SEARCHED,
@@ -72,11 +77,14 @@ public final class ActiveHours {
   private final @Nullable ZoneId zone;
   private final int[] hours;
   private final int[] days;
+  private final Map<ChannelName, ActiveHours> messages;
 
-  private ActiveHours(@Nullable ZoneId zone, int[] hours, int[] days) {
+  private ActiveHours(
+      @Nullable ZoneId zone, int[] hours, int[] days, Map<ChannelName, ActiveHours> messages) {
     this.zone = zone;
     this.hours = hours;
     this.days = days;
+    this.messages = messages;
   }
 
   /** Returns the customer's zone, {@code null} if it was never told. */
@@ -94,6 +102,19 @@ public final class ActiveHours {
     return days[day.getValue() - 1];
   }
 
+  /** Returns when the customer opened or clicked messages of a channel, and nothing else. */
+  public ActiveHours on(ChannelName channel) {
+    ActiveHours told = messages.get(channel);
+    return told == null
+        ? new ActiveHours(zone, new int[24], new int[7], Map.of())
+        : new ActiveHours(zone, told.hours, told.days, Map.of());
+  }
+
+  /** Returns how often the customer did something. */
+  public int count() {
+    return Arrays.stream(days).sum();
+  }
+
   /** Returns the hour at which the customer did something most often, the earliest if several. */
   public OptionalInt typicalHour() {
     int best = 0;
@@ -106,7 +127,7 @@ public final class ActiveHours {
   private ActiveHours after(Event event, Shop shop) {
     if (event instanceof CustomerIdentified identified) {
       ZoneId told = zoneOf(identified.traits());
-      return told == null ? this : new ActiveHours(told, hours, days);
+      return told == null ? this : new ActiveHours(told, hours, days, messages);
     }
     if ((event instanceof MessageOpened opened && opened.byMachine())
         || (event instanceof MessageClicked clicked && clicked.byMachine())) {
@@ -116,10 +137,25 @@ public final class ActiveHours {
     ZoneId clock = zone == null ? shop.zone() : zone;
     long second = at.getEpochSecond() + clock.getRules().getOffset(at).getTotalSeconds();
     long day = Math.floorDiv(second, DAY) + DAYS_FROM_MONDAY_TO_EPOCH;
-    return new ActiveHours(
-        zone,
-        plusOne(hours, Math.floorMod(second, DAY) / HOUR),
-        plusOne(days, Math.floorMod(day, 7)));
+    int hour = Math.floorMod(second, DAY) / HOUR;
+    int weekday = Math.floorMod(day, 7);
+    return event instanceof MessageEvent message
+        ? plusOne(hour, weekday, plusOne(message.message().channel(), hour, weekday))
+        : plusOne(hour, weekday, messages);
+  }
+
+  private ActiveHours plusOne(int hour, int weekday, Map<ChannelName, ActiveHours> andMessages) {
+    return new ActiveHours(zone, plusOne(hours, hour), plusOne(days, weekday), andMessages);
+  }
+
+  private Map<ChannelName, ActiveHours> plusOne(ChannelName channel, int hour, int weekday) {
+    Map<ChannelName, ActiveHours> more = new HashMap<>(messages);
+    ActiveHours told = messages.get(channel);
+    more.put(
+        channel,
+        (told == null ? new ActiveHours(null, new int[24], new int[7], Map.of()) : told)
+            .plusOne(hour, weekday, Map.of()));
+    return Map.copyOf(more);
   }
 
   private static int[] plusOne(int[] counts, int place) {
@@ -151,7 +187,8 @@ public final class ActiveHours {
     return other instanceof ActiveHours that
         && Objects.equals(zone, that.zone)
         && Arrays.equals(hours, that.hours)
-        && Arrays.equals(days, that.days);
+        && Arrays.equals(days, that.days)
+        && messages.equals(that.messages);
   }
 
   @Override

@@ -249,6 +249,27 @@ class StandardFoldsTest {
     assertThat(shop.at(ANA, "2026-01-01T00:00:00Z").activeHours().typicalHour()).isEmpty();
   }
 
+  @Test
+  void hours_of_a_channel_are_those_at_which_its_messages_are_opened_and_clicked() {
+    MessageDetails mail = MessageDetails.of("m1", ChannelName.EMAIL, ANA);
+    MessageDetails push = MessageDetails.of("m2", ChannelName.PUSH, ANA);
+    shop.take(
+        viewed("v1", "2026-03-02T18:30:00Z", "a"),
+        new MessageOpened(header("o1", "2026-03-02T06:10:00Z"), mail, false), // 07:10 in Berlin
+        new MessageClicked(header("c1", "2026-03-02T06:11:00Z"), mail, null, false),
+        new MessageOpened(header("o2", "2026-03-02T05:11:00Z"), mail, true), // by a machine
+        new MessageOpened(header("o3", "2026-03-02T20:00:00Z"), push, false));
+    ActiveHours hours = shop.at(ANA, "2026-04-01T00:00:00Z").activeHours();
+
+    assertThat(hours.count()).isEqualTo(4);
+    assertThat(hours.on(ChannelName.EMAIL).count()).isEqualTo(2);
+    assertThat(hours.on(ChannelName.EMAIL).typicalHour()).hasValue(7);
+    assertThat(hours.on(ChannelName.EMAIL).on(DayOfWeek.MONDAY)).isEqualTo(2);
+    assertThat(hours.on(ChannelName.PUSH).typicalHour()).hasValue(21);
+    assertThat(hours.on(ChannelName.SMS).count()).isZero();
+    assertThat(hours.on(ChannelName.SMS).typicalHour()).isEmpty();
+  }
+
   // Support, loyalty, campaigns
 
   @Test

@@ -94,7 +94,8 @@ public sealed interface Step {
   /**
    * Waits until the hour at which this customer is most often there.
    *
-   * @param channel for which means of reaching them
+   * @param channel for which means of reaching them: the hour is that at which most of its messages
+   *     are opened and clicked; until there were 5 of these, that of all that the customer does
    * @param within how long at most; goes on at once where nothing is known of the customer's hours
    */
   record PauseUntilBestTime(String id, ChannelName channel, Span within) implements Step {

@@ -7,6 +7,7 @@ import io.clientele.consent.ConsentAnswer;
 import io.clientele.consent.Purpose;
 import io.clientele.identity.Identifier;
 import io.clientele.identity.IdentifierType;
+import io.clientele.profile.ActiveHours;
 import io.clientele.profile.Profile;
 import io.clientele.workflow.journey.Snapshot;
 import java.time.ZoneId;
@@ -15,12 +16,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a profile and the store know of a customer. The answers of consent are asked for once. */
 final class CustomerSnapshot implements Snapshot {
+  /** So many messages of a channel were opened and clicked before these tell an hour. */
+  private static final int ENOUGH_TO_TELL = 5;
+
   private final Profile profile;
   private final Consent consent;
   private final List<Contact> contacts;
@@ -112,8 +117,14 @@ final class CustomerSnapshot implements Snapshot {
   }
 
   @Override
-  public OptionalInt bestHour() {
-    return profile.activeHours().typicalHour();
+  public Optional<BestHour> bestHour(ChannelName channel) {
+    ActiveHours all = profile.activeHours();
+    ActiveHours here = all.on(channel);
+    boolean enough = here.count() >= ENOUGH_TO_TELL;
+    OptionalInt hour = enough ? here.typicalHour() : all.typicalHour();
+    return hour.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BestHour(hour.getAsInt(), enough ? channel : null));
   }
 
   @Override

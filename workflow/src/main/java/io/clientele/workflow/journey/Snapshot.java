@@ -10,7 +10,7 @@ import io.clientele.identity.Identifier;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +40,23 @@ public interface Snapshot {
   /** Returns whether the customer has an open complaint. */
   boolean hasOpenComplaint();
 
-  /** Returns the hour of the day, 0 to 23, at which the customer is most often there, if known. */
-  OptionalInt bestHour();
+  /** Returns at which hour the customer is most often there for a channel, if known. */
+  Optional<BestHour> bestHour(ChannelName channel);
 
   /** Returns the messages that were sent to the customer or are on their way, in any order. */
   List<Contact> contacts();
 
   /** Returns the messages of other journeys of the customer that wait to be sent, in any order. */
   List<Rival> rivals();
+
+  /**
+   * At which hour a customer is most often there.
+   *
+   * @param hour of the day, 0 to 23
+   * @param of the channel whose messages the customer opens and clicks then; {@code null} if these
+   *     are too few to tell, and it is the hour of all that the customer does
+   */
+  record BestHour(int hour, @Nullable ChannelName of) {}
 
   /**
    * A message that was sent or is on its way.

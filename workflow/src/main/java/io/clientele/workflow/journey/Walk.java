@@ -277,7 +277,7 @@ final class Walk {
       return waitUntil(step, dayOf(day));
     }
     if (step instanceof Step.PauseUntilBestTime best) {
-      return waitUntil(step, bestTime(best.within()));
+      return bestTime(best);
     }
     if (step instanceof Step.Await await) {
       return waitUntil(step, await.upTo().after(now, known.zone()));
@@ -306,13 +306,17 @@ final class Walk {
   }
 
   private int waitUntil(Step step, Instant until) {
+    return waitUntil(step, until, Operands.of("until", until));
+  }
+
+  private int waitUntil(Step step, Instant until, Operands why) {
     if (!until.isAfter(now)) {
       return step instanceof Step.Await || step instanceof Step.Approval
           ? play.way(at, step.ways().size() - 1)
           : play.next(at);
     }
     dueAt = until;
-    decide(step.id(), Code.WAITS, Operands.of("until", until));
+    decide(step.id(), Code.WAITS, why);
     return STAYS;
   }
 
@@ -327,11 +331,21 @@ final class Walk {
         : day.minusDays(step.daysBefore()).atTime(step.at()).atZone(known.zone()).toInstant();
   }
 
-  private Instant bestTime(Span within) {
-    if (known.bestHour().isEmpty()) {
-      return now;
+  private int bestTime(Step.PauseUntilBestTime step) {
+    Snapshot.BestHour best = known.bestHour(step.channel()).orElse(null);
+    if (best == null) {
+      return play.next(at);
     }
-    int hour = known.bestHour().getAsInt();
+    Instant until = firstAt(best.hour(), step.within());
+    return waitUntil(
+        step,
+        until,
+        Operands.of(
+            "until", until, "hour", best.hour(), "of", best.of() == null ? "all" : best.of()));
+  }
+
+  /** Returns when an hour of the day begins, now if it would begin too late or has begun. */
+  private Instant firstAt(int hour, Span within) {
     ZonedDateTime local = now.atZone(known.zone());
     if (local.getHour() == hour) {
       return now;
