@@ -98,7 +98,12 @@ public interface WorkflowStore extends Erasable {
    */
   int merge(List<CustomerMerge> merges);
 
-  /** Returns when the next journey is due or the next effect waits until, absent if none does. */
+  /**
+   * Returns when something is to be done next, absent if nothing is left to be done. What is
+   * claimed counts, from the end of its claim at the latest: if who has claimed it is gone, others
+   * find it then. So whoever sleeps until then never sleeps for ever, also while others are at
+   * work.
+   */
   Optional<Instant> nextAt();
 
   // What goes out

@@ -9,9 +9,14 @@ import io.clientele.workflow.engine.Arrival;
 import io.clientele.workflow.engine.Outgoing;
 import io.clientele.workflow.engine.Settlement;
 import io.clientele.workflow.engine.Settlement.State;
+import io.clientele.workflow.engine.Work;
+import io.clientele.workflow.engine.WorkflowStore;
 import io.clientele.workflow.journey.Effect;
 import io.clientele.workflow.journey.Snapshot.Contact;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises of what goes out. */
@@ -118,6 +123,71 @@ public interface EffectsContract extends ContractStore {
                     List.of(),
                     List.of(answer))));
     assertThat(claim(store()).customers().get(0).arrivals()).containsExactly(answer);
+  }
+
+  @Test
+  default void who_sleeps_until_the_next_time_finds_what_one_who_is_gone_had_claimed() {
+    queued(ANA, "flow/j/hello/1");
+    assertThat(store().nextAt()).contains(BEGIN);
+    claimOutgoing(store());
+    assertThat(another().nextAt()).hasValueSatisfying(next -> assertThat(next).isAfter(BEGIN));
+    letLeasesPass();
+    assertThat(another().nextAt()).isPresent();
+    // That the claim has run out is found out before anything is due.
+    assertThat(another().claimOutgoing(BEGIN.minusSeconds(1), 10, LEASE)).isEmpty();
+    assertThat(another().nextAt()).isPresent();
+    Outgoing found = claimOutgoing(another()).get(0);
+    assertThat(found.inDoubt()).isTrue();
+    another().settle(now(), List.of(settlement(found, State.DONE, null, false)));
+    assertThat(another().nextAt()).isEmpty();
+  }
+
+  /** From waiting to claimed, from claimed to waiting or to what came in, and on to another. */
+  @Test
+  default void while_others_are_at_work_there_is_a_next_time() throws InterruptedException {
+    queued(ANA, "flow/j/hello/0");
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger nothing = new AtomicInteger();
+    AtomicReference<Throwable> failed = new AtomicReference<>();
+    WorkflowStore sleeper = another();
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                nothing.addAndGet(sleeper.nextAt().isEmpty() ? 1 : 0);
+                looks.incrementAndGet();
+              }
+            });
+    thread.setUncaughtExceptionHandler((of, e) -> failed.set(e));
+    thread.start();
+    for (int i = 0; i < 150; i++) {
+      Outgoing first = claimOutgoing(store()).get(0);
+      store().settle(now(), List.of(settlement(first, State.WAITING, now(), true)));
+      Outgoing again = claimOutgoing(store()).get(0);
+      Arrival answer = called("answer" + i, ANA, now());
+      store()
+          .settle(
+              now(),
+              List.of(
+                  new Settlement(
+                      again.effect().key(),
+                      ANA,
+                      again.claim(),
+                      State.DONE,
+                      null,
+                      false,
+                      "r",
+                      List.of(),
+                      List.of(answer))));
+      Work work = claim(store());
+      Effect next = ContractStore.message("flow/j/hello/" + (i + 1), "j", ANA, now());
+      store().commit(work, List.of(outcome(ANA, List.of(answer.id()), List.of(), List.of(next))));
+    }
+    done.set(true);
+    thread.join();
+    assertThat(failed.get()).isNull();
+    assertThat(nothing.get()).as("times of %s", looks).isZero();
   }
 
   @Test

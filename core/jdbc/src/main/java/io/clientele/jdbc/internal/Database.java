@@ -69,6 +69,24 @@ public final class Database {
     return dialect == Dialect.POSTGRESQL ? change(action, work) : read(action, work);
   }
 
+  /**
+   * Does queries like those of {@link #lookUp}, all of which see what there was at one instant:
+   * what goes from one table to another meanwhile is in one of them.
+   */
+  public <T> T lookUpAtOnce(String action, Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return inTransaction(
+          connection,
+          dialect::beginSnapshot,
+          there -> {
+            dialect.lookUp(there);
+            return work.on(there);
+          });
+    } catch (SQLException e) {
+      throw Failures.of(store, action, e);
+    }
+  }
+
   /** Changes some rows among many, as {@link Dialect#lookUp} has it, all of them or none. */
   public <T> T change(String action, Work<T> work) {
     return write(
@@ -89,10 +107,15 @@ public final class Database {
   }
 
   private <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    return inTransaction(connection, dialect::begin, work);
+  }
+
+  private <T> T inTransaction(Connection connection, Beginning beginning, Work<T> work)
+      throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     T result;
     try {
-      dialect.begin(connection);
+      beginning.of(connection);
       result = work.on(connection);
       dialect.commit(connection);
     } catch (SQLException | RuntimeException | Error e) {
@@ -144,6 +167,11 @@ public final class Database {
     } catch (SQLException e) {
       throw Failures.of(store, action, e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Beginning {
+    void of(Connection connection) throws SQLException;
   }
 
   /** Something done with a connection. */

@@ -57,6 +57,12 @@ public enum Dialect {
     }
 
     @Override
+    void beginSnapshot(Connection connection) throws SQLException {
+      connection.setAutoCommit(false);
+      execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    }
+
+    @Override
     public void lookUp(Connection connection) throws SQLException {
       execute(
           connection,
@@ -140,6 +146,12 @@ public enum Dialect {
     public void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(true); // so that the driver begins none of its own
       execute(connection, "BEGIN IMMEDIATE");
+    }
+
+    @Override
+    void beginSnapshot(Connection connection) throws SQLException {
+      connection.setAutoCommit(true);
+      execute(connection, "BEGIN");
     }
 
     @Override
@@ -287,6 +299,9 @@ public enum Dialect {
 
   /** Begins a transaction that may write. */
   public abstract void begin(Connection connection) throws SQLException;
+
+  /** Begins a transaction that only reads, all of it what there was at one instant. */
+  abstract void beginSnapshot(Connection connection) throws SQLException;
 
   /**
    * Has rows be found by indexes, one by one, until the transaction ends: what a planner knows of a

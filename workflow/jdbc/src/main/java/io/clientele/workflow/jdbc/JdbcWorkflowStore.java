@@ -362,7 +362,9 @@ public final class JdbcWorkflowStore implements WorkflowStore, AutoCloseable {
 
   @Override
   public Optional<Instant> nextAt() {
-    return database.lookUp(
+    // What goes from one table to another between two looks would be in neither, and who sleeps
+    // until then would sleep for ever.
+    return database.lookUpAtOnce(
         "looking for what is due",
         connection ->
             Stream.of(inbox.first(connection), journeys.first(connection), outbox.first(connection))
