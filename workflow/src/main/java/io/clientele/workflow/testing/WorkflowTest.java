@@ -1,5 +1,6 @@
 package io.clientele.workflow.testing;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import io.clientele.catalog.Catalog;
@@ -36,10 +37,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,6 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowTest {
   private static final int MOST_SKIPS = 100_000;
   private static final int MOST_SEEDS = 100_000;
-  private static final long QUARTER = 15 * 60;
   private static final List<ChannelName> CHANNELS =
       List.of(
           ChannelName.EMAIL,
@@ -222,8 +224,8 @@ public final class WorkflowTest {
   }
 
   /**
-   * Lets time go by, and all happen that is due in it. What begins by the time or a score begins at
-   * the next full quarter of an hour.
+   * Lets time go by, and all happen that is due in it, each at its own moment: also what begins by
+   * the time or a score. Who enters or leaves a segment is told by {@link #segment}.
    */
   public WorkflowTest skip(Span span) {
     Running test = running();
@@ -248,7 +250,7 @@ public final class WorkflowTest {
   private WorkflowTest skipTo(Instant end) {
     Running test = running();
     for (int skips = 0; skips < MOST_SKIPS; skips++) {
-      Optional<Instant> next = test.nextAt();
+      Optional<Instant> next = test.nextAt(end);
       if (next.isEmpty() || next.get().isAfter(end)) {
         test.stepTo(end);
         return this;
@@ -456,31 +458,31 @@ public final class WorkflowTest {
                       .orElse(true));
     }
 
-    /** Returns when to look next: also by the clock, where workflows begin by it. */
-    Optional<Instant> nextAt() {
-      Instant quarter = Instant.ofEpochSecond((now.getEpochSecond() / QUARTER + 1) * QUARTER);
-      return isTimed()
-          ? Optional.of(engine.nextAt().filter(quarter::isAfter).orElse(quarter))
-          : engine.nextAt();
+    /** Returns when to look next: when a journey goes on, or one begins by the time until then. */
+    Optional<Instant> nextAt(Instant end) {
+      return Stream.concat(engine.nextAt().stream(), begins(end)).min(naturalOrder());
+    }
+
+    private Stream<Instant> begins(Instant end) {
+      return workflows.stream()
+          .filter(Running::beginsByTime)
+          .map(workflow -> engine.due(workflow.name(), List.of(customer), now, end))
+          .filter(Iterator::hasNext)
+          .map(due -> due.next().at());
     }
 
     void stepTo(Instant next) {
       Instant since = now;
       now = next.isAfter(now) ? next : now;
-      if (isTimed()) {
-        engine.tick(since, List.of(customer));
-      }
+      engine.tick(since, List.of(customer));
       engine.run();
     }
 
-    private boolean isTimed() {
-      return workflows.stream()
-          .map(workflow -> workflow.start().trigger())
-          .anyMatch(
-              trigger ->
-                  trigger instanceof Trigger.OnSchedule
-                      || trigger instanceof Trigger.OnDay
-                      || trigger instanceof Trigger.OnScore);
+    private static boolean beginsByTime(Workflow workflow) {
+      Trigger trigger = workflow.start().trigger();
+      return trigger instanceof Trigger.OnSchedule
+          || trigger instanceof Trigger.OnDay
+          || trigger instanceof Trigger.OnScore;
     }
 
     private EventHeader header() {
