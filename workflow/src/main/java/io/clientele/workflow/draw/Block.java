@@ -16,6 +16,8 @@ sealed interface Block {
   int WAY_GAP = 28;
   int WAY_HEAD = 44;
   int WAY_TAIL = 18;
+  int LABEL_LINE = 14;
+  int LABEL_MARGIN = 24;
 
   /** Returns how far it reaches to the left of its axis. */
   int left();
@@ -73,29 +75,48 @@ sealed interface Block {
    * A step with ways beside each other.
    *
    * @param axes how far the axis of each way lies from that of the whole, negative to the left
+   * @param labels what stands at each way, line by line
+   * @param head how far below the box of the step the ways begin
    */
-  record Fork(Step step, List<Column> ways, List<Integer> axes, int left, int right, int height)
+  record Fork(
+      Step step,
+      List<Column> ways,
+      List<Integer> axes,
+      List<List<String>> labels,
+      int head,
+      int left,
+      int right,
+      int height)
       implements Block {
     static Fork of(Step step) {
       List<Column> ways = step.ways().stream().map(Column::of).toList();
+      List<String> texts = Labels.ways(step);
       List<Integer> axes = new ArrayList<>();
+      List<List<String>> labels = new ArrayList<>();
+      int lines = 1;
       int x = 0;
       int tallest = 0;
       for (Column way : ways) {
+        int room = 2 * Math.min(way.left(), way.right()) - LABEL_MARGIN; // it stands in the middle
+        labels.add(SvgText.lines(texts.get(labels.size()), room, 2));
+        lines = Math.max(lines, labels.get(labels.size() - 1).size());
         axes.add(x + way.left());
         x += way.left() + way.right() + WAY_GAP;
         tallest = Math.max(tallest, way.height());
       }
       int width = Math.max(0, x - WAY_GAP);
+      int head = WAY_HEAD + (lines - 1) * LABEL_LINE;
       // The axis of the whole lies midway between those of the outermost ways.
       int axis = axes.isEmpty() ? 0 : (axes.get(0) + axes.get(axes.size() - 1)) / 2;
       return new Fork(
           step,
           ways,
           axes.stream().map(each -> each - axis).toList(),
+          labels,
+          head,
           Math.max(BOX_WIDTH / 2, axis),
           Math.max(BOX_WIDTH / 2, width - axis),
-          BOX_HEIGHT + (ways.isEmpty() ? 0 : WAY_HEAD + tallest + WAY_TAIL));
+          BOX_HEIGHT + (ways.isEmpty() ? 0 : head + tallest + WAY_TAIL));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.clientele.workflow.Exit;
 import io.clientele.workflow.Policy;
 import io.clientele.workflow.Start;
 import io.clientele.workflow.Step;
+import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Workflow;
 import java.util.ArrayList;
@@ -146,9 +147,10 @@ final class Labels {
       labels.add("otherwise");
     } else if (step instanceof Step.Split split) {
       split.arms().forEach(arm -> labels.add(arm.weight() + "% " + arm.name()));
-    } else if (step instanceof Step.Approval) {
-      labels.add("approved");
-      labels.add("rejected");
+    } else if (step instanceof Step.Approval approval) {
+      String silent = ", or after " + approval.upTo();
+      labels.add("approved" + (approval.whenSilent() == Verdict.APPROVED ? silent : ""));
+      labels.add("rejected" + (approval.whenSilent() == Verdict.REJECTED ? silent : ""));
     }
     return labels;
   }

@@ -13,6 +13,7 @@ final class SvgPicture {
   private static final int MARGIN = 24;
   private static final int TITLE = 26;
   private static final int LINE = 16;
+  private static final int TIGHT_LINE = 14;
   private static final int PADDING = 12;
   private static final int GAP_BELOW_FACTS = 16;
   private static final int DONE_HEIGHT = 28;
@@ -103,9 +104,8 @@ final class SvgPicture {
     if (fork.ways().isEmpty()) {
       return;
     }
-    List<String> labels = Labels.ways(fork.step());
     int split = y + Block.BOX_HEIGHT + 10;
-    int head = y + Block.BOX_HEIGHT + Block.WAY_HEAD;
+    int head = y + Block.BOX_HEIGHT + fork.head();
     int join = y + fork.height();
     stroke(axis, y + Block.BOX_HEIGHT, axis, split);
     int leftmost = 0;
@@ -127,8 +127,11 @@ final class SvgPicture {
         leftmost = Math.min(leftmost, fork.axes().get(i));
         rightmost = Math.max(rightmost, fork.axes().get(i));
       }
-      int room = 2 * Math.min(way.left(), way.right()) - 2 * PADDING; // it stands in the middle
-      SvgText.lines(labels.get(i), room, 1).forEach(label -> wayLabel(x, split + 17, label));
+      int baseline = split + 17;
+      for (String label : fork.labels().get(i)) {
+        wayLabel(x, baseline, label);
+        baseline += Block.LABEL_LINE;
+      }
     }
     if (leftmost != rightmost) {
       stroke(axis + leftmost, join, axis + rightmost, join);
@@ -170,11 +173,12 @@ final class SvgPicture {
             "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\"/>\n"
                 .formatted(
                     x, y, Block.BOX_WIDTH, Block.BOX_HEIGHT, round, shape.fill(), shape.stroke()));
-    List<String> lines = SvgText.balanced(label, Block.BOX_WIDTH - 2 * PADDING, 2);
-    int baseline = y + Block.BOX_HEIGHT / 2 + 4 - (lines.size() - 1) * LINE / 2;
+    List<String> lines = SvgText.balanced(label, Block.BOX_WIDTH - 2 * PADDING, 3);
+    int spacing = lines.size() < 3 ? LINE : TIGHT_LINE;
+    int baseline = y + Block.BOX_HEIGHT / 2 + 4 - (lines.size() - 1) * spacing / 2;
     for (String each : lines) {
       line(axis, baseline, each, "middle", "#0f172a", "");
-      baseline += LINE;
+      baseline += spacing;
     }
     if (!count.isEmpty()) {
       int width = SvgText.width(count) + PADDING;

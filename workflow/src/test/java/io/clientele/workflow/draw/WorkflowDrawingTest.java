@@ -87,6 +87,33 @@ class WorkflowDrawingTest {
   }
 
   @Test
+  void what_silence_means_is_seen_where_people_or_customers_are_awaited() throws Exception {
+    String yaml =
+        """
+        workflow: w
+        start: {called: true}
+        steps:
+          - await: {event: message_clicked, where: "template = 'hello'", then: [{exit: clicked}]}
+            up_to: 20h
+          - approval: desk
+            up_to: 30min
+            when_silent: rejected
+            rejected: [{exit: refused}]
+        """;
+    WorkflowDrawing strict = WorkflowDrawing.of(read(yaml));
+    WorkflowDrawing lenient =
+        WorkflowDrawing.of(read(yaml.replace("silent: rejected", "silent: approved")));
+
+    assertThat(strict.mermaid())
+        .contains("|\"after 20h\"|", "|\"approved\"|", "|\"rejected, or after 30min\"|");
+    assertThat(lenient.mermaid()).contains("|\"approved, or after 30min\"|", "|\"rejected\"|");
+    assertThat(texts(strict))
+        .contains("message_clicked where", "template = 'hello'")
+        .contains("after 20h", "approved", "rejected, or after 30min");
+    assertThat(texts(lenient)).contains("approved, or after 30min", "rejected");
+  }
+
+  @Test
   void whatever_the_names_mermaid_is_lines_of_nodes_and_arrows_between_them() {
     for (long seed = 0; seed < 250; seed++) {
       Workflow workflow = AnyWorkflow.of(seed);
@@ -232,6 +259,15 @@ class WorkflowDrawingTest {
       titles.add(nodes.item(i).getTextContent());
     }
     return titles;
+  }
+
+  private static List<String> texts(WorkflowDrawing drawing) throws Exception {
+    List<String> texts = new ArrayList<>();
+    NodeList nodes = parsed(drawing.svg()).getElementsByTagName("text");
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent());
+    }
+    return texts;
   }
 
   private static Document parsed(String svg) throws Exception {
