@@ -1,6 +1,7 @@
 package io.clientele.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.assignment.Share;
 import io.clientele.channel.ChannelName;
 import io.clientele.identity.CustomerId;
 import io.clientele.profile.Profiles;
@@ -22,14 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Plays a workflow over recorded events. */
 @Command(
@@ -40,14 +45,17 @@ import picocli.CommandLine.Spec;
       "It tells what would have been decided, not what customers would have done then. What begins"
           + " by time begins at its own moment, and what begins by a segment when a customer"
           + " entered or left it: one of a file, or a ready one. There are no models, and so no"
-          + " scores."
+          + " scores. What the house holds all workflows to counts for this one, but no messages of"
+          + " others use it up."
     },
     footer = {
       "",
       "Examples:",
       "  java -jar clientele.jar workflow backtest cart.yaml --events events.jsonl",
       "  java -jar clientele.jar workflow backtest cart-2.yaml --events events.jsonl \\",
-      "      --against cart.yaml --cost email=0.001 --cost sms=0.07"
+      "      --against cart.yaml --cost email=0.001 --cost sms=0.07",
+      "  java -jar clientele.jar workflow backtest cart.yaml --events events.jsonl \\",
+      "      --quiet-rules laws.yaml --cap '5 per 7d' --holdout 5%%"
     },
     mixinStandardHelpOptions = true,
     versionProvider = ClienteleCommand.Version.class)
@@ -96,6 +104,15 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--holdout",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description =
+          "How many customers get nothing that advertises from any workflow, such as 5%%."
+              + " Default: 0%%.")
+  private Share holdout = Share.NONE;
+
+  @Option(
       names = "--cost",
       paramLabel = "CHANNEL=AMOUNT",
       description = "What a message costs, such as sms=0.07. Default: nothing. Can be repeated.")
@@ -111,6 +128,8 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
 
   @Mixin private final SegmentsInput segments = new SegmentsInput();
 
+  @Mixin private final HouseOptions house = new HouseOptions();
+
   WorkflowBacktestCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -118,6 +137,7 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Workflow workflow = WorkflowFile.read(file);
+    HouseRules rules = house.read().holdingOut(holdout).seed(String.valueOf(seed));
     EventsInput input = EventsInput.read(events, zone);
     Instant begin = from == null ? input.firstAt() : from.atStartOfDay(zone).toInstant();
     Instant end = to == null ? input.lastAt().plus(AFTERWARDS) : to.atStartOfDay(zone).toInstant();
@@ -127,7 +147,8 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
           "from %s to %s, expected the beginning before the end".formatted(begin, end));
     }
     Profiles profiles = input.profiles().withSegments(segments.read().rules());
-    BacktestReport report = play(file, workflow, input, profiles, begin, end);
+    History history = new History(input, profiles, rules, begin, end);
+    BacktestReport report = play(file, workflow, history);
     try (JsonGenerator json = JsonOutput.on(terminal)) {
       json.writeStartObject();
       json.writeStringField("workflow", workflow.name());
@@ -139,7 +160,7 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
       figures(json, report);
       if (against != null) {
         Workflow other = WorkflowFile.read(against);
-        BacktestReport beside = play(against, other, input, profiles, begin, end);
+        BacktestReport beside = play(against, other, history);
         json.writeObjectFieldStart("against");
         json.writeStringField("workflow", other.name());
         json.writeStringField("version", WorkflowText.version(other));
@@ -153,24 +174,18 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BacktestReport play(
-      Path from,
-      Workflow workflow,
-      EventsInput input,
-      Profiles profiles,
-      Instant begin,
-      Instant end) {
+  private BacktestReport play(Path from, Workflow workflow, History history) {
     Map<ChannelName, BigDecimal> perMessage = new HashMap<>();
     costs.forEach((channel, cost) -> perMessage.put(ChannelName.of(channel), cost));
     try {
       return Backtest.of(workflow)
-          .over(input.events())
-          .profiles(profiles)
-          .consent(input.consent())
-          .customers(input.customers())
+          .over(history.input.events())
+          .profiles(history.profiles)
+          .consent(history.input.consent())
+          .customers(history.input.customers())
           .costs(perMessage)
-          .house(HouseRules.NONE.seed(String.valueOf(seed)))
-          .between(begin, end)
+          .house(history.house)
+          .between(history.from, history.to)
           .zone(zone)
           .run();
     } catch (IllegalArgumentException e) {
@@ -226,5 +241,28 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
       json.writeNumberField(each.getKey(), each.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** What a workflow is played over, and what it keeps to. */
+  private record History(
+      EventsInput input, Profiles profiles, HouseRules house, Instant from, Instant to) {}
+
+  /** A share of customers as workflows say it: {@code 5%}. */
+  private static final class Percent implements ITypeConverter<Share> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,2})?)%");
+
+    @Override
+    public Share convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException(
+            "'%s', expected a percentage such as 5%% or 2.5%%".formatted(text));
+      }
+      try {
+        return Share.percent(Double.parseDouble(form.group(1)));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

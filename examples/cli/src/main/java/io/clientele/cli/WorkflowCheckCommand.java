@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,8 +34,9 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  java -jar clientele.jar workflow check cart.yaml welcome.json",
+      "  java -jar clientele.jar workflow check cart.yaml --quiet-rules laws.yaml --cap '5 per 7d'",
       "",
       "Exit code: 0 nothing is wrong, 1 something is, 2 wrong usage."
     },
@@ -51,6 +53,8 @@ final class WorkflowCheckCommand implements Callable<Integer> {
       description = "Print warnings, but exit with 0 if there is no error.")
   private boolean allowWarnings;
 
+  @Mixin private final HouseOptions house = new HouseOptions();
+
   WorkflowCheckCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -58,6 +62,7 @@ final class WorkflowCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean failed = false;
+    Lint lint = Lint.standard().within(house.read());
     Map<Path, WorkflowReading.Read> read = new LinkedHashMap<>();
     Map<String, Path> names = new LinkedHashMap<>();
     for (Path file : files) {
@@ -77,7 +82,7 @@ final class WorkflowCheckCommand implements Callable<Integer> {
         }
       }
     }
-    Map<String, List<Finding>> found = Lint.standard().checkAll(workflows(read));
+    Map<String, List<Finding>> found = lint.checkAll(workflows(read));
     for (Map.Entry<Path, WorkflowReading.Read> each : read.entrySet()) {
       Workflow workflow = each.getValue().workflow();
       List<Finding> findings = found.getOrDefault(workflow.name(), List.of());

@@ -227,4 +227,33 @@ class WorkflowBacktestTest {
     Run same = Run.of("workflow", "backtest", one, "--events", events(), "--against", one);
     assertThat(same.out()).contains("\"difference\" : [ ]");
   }
+
+  @Test
+  void keeps_to_the_rules_of_the_house() throws IOException {
+    Path hello =
+        workflow("hello", "{event: cart_updated}", "[{email: hello}, {pause: 1d}, {email: again}]");
+    Path laws =
+        Files.writeString(
+            dir.resolve("laws.yaml"),
+            """
+            quiet_rules: laws
+            version: 2026-11-27
+            rules: [{id: mornings, open: 08:00-12:00, source: x, checked: 2026-11-27}]
+            """);
+
+    Run free = Run.of("workflow", "backtest", hello, "--events", events());
+    Run quiet = Run.of("workflow", "backtest", hello, "--events", events(), "--quiet-rules", laws);
+    Run capped =
+        Run.of("workflow", "backtest", hello, "--events", events(), "--cap", "1 per 7d else skip");
+    Run heldOut = Run.of("workflow", "backtest", hello, "--events", events(), "--holdout", "100%");
+
+    assertThat(free.out()).contains("\"email\" : 80", "\"heldOut\" : 0", "\"suppressions\" : { }");
+    // Carts are left at each hour of 40 from ten o'clock on: 6 of them between 8 and 12 o'clock.
+    assertThat(quiet.out()).contains("\"email\" : 80", "\"later: quiet\" : 34");
+    assertThat(capped.out()).contains("\"email\" : 40", "\"cap\" : 40");
+    assertThat(heldOut.out()).contains("\"heldOut\" : 40", "\"sends\" : { }");
+    Run wrong = Run.of("workflow", "backtest", hello, "--events", events(), "--holdout", "0.1");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--holdout", "'0.1', expected a percentage such as 5%");
+  }
 }

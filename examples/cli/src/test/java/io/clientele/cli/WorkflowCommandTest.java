@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkflowCommandTest {
+  private static final String MESSAGE_TO_BUYERS =
+      """
+      workflow: buyers
+      start: {event: order_completed}
+      goal: {again: {event: order_completed}}
+      purpose: marketing
+      holdout: 10%
+      steps: [{email: hello}]
+      """;
+
   @TempDir Path dir;
 
   private Path file(String name, String text) throws IOException {
@@ -90,6 +100,59 @@ class WorkflowCommandTest {
     assertThat(Run.of("workflow", "check", first).exitCode()).isZero();
     assertThat(Run.of("workflow", "check", first, second).out()).contains("starts-itself");
     assertThat(Run.of("workflow", "check", first, first).err()).contains("expected each name once");
+  }
+
+  @Test
+  void rules_of_the_house_are_looked_at_beside_the_workflow() throws IOException {
+    Path sms = file("sms.yaml", MESSAGE_TO_BUYERS.replace("email: hello", "sms: hello"));
+    Path nights =
+        file(
+            "nights.yaml", laws("{id: nights, open: 21:00-21:10, source: x, checked: 2026-11-27}"));
+    Path days =
+        file("days.yaml", laws("{id: days, open: 08:00-21:00, source: x, checked: 2026-11-27}"));
+
+    assertThat(Run.of("workflow", "check", sms).out()).contains("sms-without-quiet");
+    assertThat(Run.of("workflow", "check", sms, "--quiet-rules", days).exitCode()).isZero();
+    Run never = Run.of("workflow", "check", sms, "--quiet-rules", days, "--quiet-rules", nights);
+    assertThat(never.exitCode()).isEqualTo(1);
+    assertThat(never.out())
+        .startsWith(sms + ":6:9: error quiet-never-opens: steps.hello: ")
+        .contains("leave 0 minutes a day for sms");
+  }
+
+  @Test
+  void a_cap_of_the_house_holds_back_what_the_workflow_itself_does_not() throws IOException {
+    Path often =
+        file(
+            "often.yaml",
+            MESSAGE_TO_BUYERS.replace(
+                "start: {event: order_completed}",
+                "start: {event: product_viewed, key: product_id}"));
+
+    assertThat(Run.of("workflow", "check", often).out()).contains("warning many-at-once");
+    assertThat(Run.of("workflow", "check", often, "--cap", "5 per 7d").out())
+        .doesNotContain("many-at-once");
+    Run wrong = Run.of("workflow", "check", often, "--cap", "five");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--cap", "cap \"five\", expected such as \"3 per 7d\"");
+  }
+
+  @Test
+  void quiet_rules_that_nobody_can_read_are_told_with_their_places() throws IOException {
+    Path sound = file("sound.yaml", MESSAGE_TO_BUYERS);
+    Path broken = file("broken.yaml", laws("{id: a, open: noon, source: x, checked: 2026-11-27}"));
+
+    Run run = Run.of("workflow", "check", sound, "--quiet-rules", broken);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: " + broken + ":4:19: ").contains("noon");
+    assertThat(Run.of("workflow", "check", sound, "--quiet-rules", dir.resolve("none.yaml")).err())
+        .contains("none.yaml: no such file");
+  }
+
+  private static String laws(String rule) {
+    return "quiet_rules: laws\nversion: 2026-11-27\nrules:\n  - %s\n".formatted(rule);
   }
 
   @Test
