@@ -160,6 +160,41 @@ class ActionKindsTest {
         .containsExactly("coupon", "look", "coupon", "look", "after");
   }
 
+  /** The journey was put to another step of another version while its coupon was being made. */
+  @Test
+  void what_was_wanted_before_a_migration_does_not_pass_for_what_is_waited_for_now() {
+    MarketingShop shop =
+        new MarketingShop(
+            HouseRules.NONE,
+            effect -> {
+              performed.add(effect);
+              return effect.step().equals("coupon")
+                  ? new Result.Done(Map.of("coupon", "C-1"))
+                  : new Result.Later("busy", Duration.ofHours(2));
+            },
+            Workflow.named("flow")
+                .startOn(event(CART_UPDATED))
+                .steps(s -> s.coupon("coupon", "TEN", days(9)).tag("after", "done"))
+                .build());
+    shop.receive(cartUpdated("c1", 50));
+    shop.engine.decide();
+    String one = shop.engine.journeysOf(shop.customer()).get(0).version();
+    String two =
+        shop.engine.publishUnchecked(
+            Workflow.named("flow")
+                .startOn(event(CART_UPDATED))
+                .steps(s -> s.call("look", "look", Map.of()).tag("after", "done"))
+                .build());
+    shop.engine.migrate("flow", one, two, Map.of("coupon", "look"), false);
+    shop.engine.run();
+
+    assertThat(performed)
+        .extracting(Effect.Perform::step)
+        .containsExactlyInAnyOrder("coupon", "look");
+    assertThat(shop.engine.journeysOf(shop.customer()).get(0).step()).isEqualTo("look");
+    assertThat(shop.engine.journeysOf(shop.customer()).get(0).isRunning()).isTrue();
+  }
+
   @Test
   void what_came_of_it_the_journey_knows() {
     MarketingShop shop = shop(new Action.CreateCoupon("TEN", days(9)));
