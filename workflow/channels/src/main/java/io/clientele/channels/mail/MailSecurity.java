@@ -3,19 +3,9 @@ package io.clientele.channels.mail;
 /** How the way to a mail server is kept secret. */
 public enum MailSecurity {
   /** TLS from the first byte, by custom on port 465; the certificate has to be the server's. */
-  TLS("smtps"),
+  TLS,
   /** TLS begun by STARTTLS, by custom on port 587; nothing is sent to a server without it. */
-  STARTTLS("smtp"),
+  STARTTLS,
   /** None: for a server on the same machine, and for tests. */
-  NONE("smtp");
-
-  private final String protocol;
-
-  MailSecurity(String protocol) {
-    this.protocol = protocol;
-  }
-
-  String protocol() {
-    return protocol;
-  }
+  NONE
 }

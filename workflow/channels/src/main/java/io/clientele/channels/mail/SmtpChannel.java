@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +154,10 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     }
     SmtpSession fresh =
         SmtpSession.of(
-            properties, settings.security.protocol(), settings.answering.multipliedBy(MAX_ANSWERS));
+            properties,
+            settings.security,
+            settings.tls,
+            settings.answering.multipliedBy(MAX_ANSWERS));
     try {
       fresh.signIn(settings.host, settings.port, settings.user, settings.password);
     } catch (MessagingException e) {
@@ -187,6 +191,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       String host,
       int port,
       MailSecurity security,
+      SSLSocketFactory tls,
       @Nullable String user,
       @Nullable String password,
       InternetAddress from,
@@ -199,20 +204,19 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       Duration answering) {
     Properties properties() {
       Properties all = new Properties();
-      String prefix = "mail." + security.protocol() + ".";
-      all.setProperty(prefix + "connectiontimeout", millis(connecting));
-      all.setProperty(prefix + "timeout", millis(answering));
-      all.setProperty(prefix + "auth", String.valueOf(user != null));
-      all.setProperty(prefix + "localhost", domain);
-      all.setProperty(prefix + "quitwait", "false");
-      all.setProperty(prefix + "sendpartial", "false");
-      all.setProperty(prefix + "ssl.checkserveridentity", "true");
+      all.setProperty("mail.smtp.connectiontimeout", millis(connecting));
+      all.setProperty("mail.smtp.timeout", millis(answering));
+      all.setProperty("mail.smtp.auth", String.valueOf(user != null));
+      all.setProperty("mail.smtp.localhost", domain);
+      all.setProperty("mail.smtp.quitwait", "false");
+      all.setProperty("mail.smtp.sendpartial", "false");
+      all.setProperty("mail.smtp.ssl.checkserveridentity", "true");
       all.setProperty(
-          prefix + "starttls.enable", String.valueOf(security == MailSecurity.STARTTLS));
+          "mail.smtp.starttls.enable", String.valueOf(security == MailSecurity.STARTTLS));
       all.setProperty(
-          prefix + "starttls.required", String.valueOf(security == MailSecurity.STARTTLS));
+          "mail.smtp.starttls.required", String.valueOf(security == MailSecurity.STARTTLS));
       if (bounces != null) {
-        all.setProperty(prefix + "from", bounces.getAddress());
+        all.setProperty("mail.smtp.from", bounces.getAddress());
       }
       all.setProperty("mail.mime.allowutf8", "false");
       return all;
@@ -228,6 +232,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     private final String host;
     private final int port;
     private MailSecurity security = MailSecurity.STARTTLS;
+    private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     private @Nullable String user;
     private @Nullable String password;
     private @Nullable InternetAddress from;
@@ -251,6 +256,12 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     /** Sets how the way to the server is kept secret; {@link MailSecurity#STARTTLS} unless set. */
     public Builder security(MailSecurity kind) {
       security = requireNonNull(kind, "security");
+      return this;
+    }
+
+    /** Sets how TLS is spoken, for servers whose certificates the platform does not know. */
+    public Builder tls(SSLSocketFactory factory) {
+      tls = requireNonNull(factory, "tls");
       return this;
     }
 
@@ -330,6 +341,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
               host,
               port,
               security,
+              tls,
               user,
               password,
               from,

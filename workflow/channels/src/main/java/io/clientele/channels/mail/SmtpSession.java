@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,8 @@ final class SmtpSession extends SMTPTransport {
   private boolean dataBegun;
   private int messages;
 
-  private SmtpSession(Session session, String protocol, Sockets sockets, Duration longest) {
-    super(
-        session,
-        new URLName(protocol, null, -1, null, null, null),
-        protocol,
-        protocol.equals("smtps"));
+  private SmtpSession(Session session, Sockets sockets, Duration longest) {
+    super(session, new URLName("smtp", null, -1, null, null, null), "smtp", false);
     this.sockets = sockets;
     this.longest = longest;
   }
@@ -38,16 +35,19 @@ final class SmtpSession extends SMTPTransport {
   /**
    * Returns one that is not connected yet.
    *
+   * @param tls how TLS is spoken, from the first byte or after STARTTLS
    * @param longest how long signing in, and each mail, may take: a server that sends a byte now and
    *     then is within the time-out of each
    */
-  static SmtpSession of(Properties settings, String protocol, Duration longest) {
-    Sockets sockets = new Sockets(longest);
+  static SmtpSession of(
+      Properties settings, MailSecurity security, SSLSocketFactory tls, Duration longest) {
+    Sockets sockets = new Sockets(security == MailSecurity.TLS ? tls : null, longest);
     Properties own = new Properties();
     own.putAll(settings);
-    own.put("mail." + protocol + ".socketFactory", sockets);
-    own.setProperty("mail." + protocol + ".socketFactory.fallback", "false");
-    return new SmtpSession(Session.getInstance(own), protocol, sockets, longest);
+    own.put("mail.smtp.socketFactory", sockets);
+    own.setProperty("mail.smtp.socketFactory.fallback", "false");
+    own.put("mail.smtp.ssl.socketFactory", tls); // for STARTTLS
+    return new SmtpSession(Session.getInstance(own), sockets, longest);
   }
 
   void signIn(String host, int port, @Nullable String user, @Nullable String password)
@@ -97,11 +97,13 @@ final class SmtpSession extends SMTPTransport {
 
   /** Makes the socket of one connection, whose time runs from then on. */
   private static final class Sockets extends SocketFactory {
+    private final @Nullable SSLSocketFactory tls;
     private final Duration longest;
     private Socket last = new Socket();
     private @Nullable Deadline signingIn;
 
-    Sockets(Duration longest) {
+    Sockets(@Nullable SSLSocketFactory tls, Duration longest) {
+      this.tls = tls;
       this.longest = longest;
     }
 
@@ -119,7 +121,7 @@ final class SmtpSession extends SMTPTransport {
     public Socket createSocket() {
       last = new Socket();
       signingIn = Deadline.on(last, longest);
-      return last;
+      return tls == null ? last : new TlsSocket(last, tls);
     }
 
     @Override

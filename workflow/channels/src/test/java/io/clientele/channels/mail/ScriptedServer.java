@@ -9,24 +9,58 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that answers as it is told: by a reply, {@code CLOSE}, {@code HANG} or {@code
  * DRIP}.
  */
 final class ScriptedServer implements AutoCloseable {
+  /** What clients said, line by line but for mails; what came by TLS begins with {@code tls}. */
+  final List<String> heard = new CopyOnWriteArrayList<>();
+
   private final ServerSocket socket;
   private final Map<String, String> answers;
+  private final @Nullable SSLContext tls;
   private final Thread thread;
 
   /**
-   * @param answers to {@code HELLO} (the connection), {@code EHLO}, {@code MAIL}, {@code RCPT},
-   *     {@code DATA}, {@code BODY} (while it comes), {@code END} (the dot)
+   * @param answers to {@code HELLO} (the connection), {@code EHLO}, {@code STAR} (STARTTLS), {@code
+   *     MAIL}, {@code RCPT}, {@code DATA}, {@code BODY} (while it comes), {@code END} (the dot)
    */
   ScriptedServer(Map<String, String> answers) throws IOException {
+    this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), answers, null);
+  }
+
+  /**
+   * @param tls what is spoken after STARTTLS was answered by 220
+   */
+  static ScriptedServer withStartTls(Map<String, String> answers, SSLContext tls)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(answers);
+    all.putIfAbsent("EHLO", "250-here\r\n250 STARTTLS");
+    all.putIfAbsent("STAR", "220 go ahead");
+    return new ScriptedServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), all, tls);
+  }
+
+  static ScriptedServer withTls(Map<String, String> answers, SSLContext tls) throws IOException {
+    return new ScriptedServer(
+        tls.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+        answers,
+        null);
+  }
+
+  private ScriptedServer(
+      ServerSocket socket, Map<String, String> answers, @Nullable SSLContext tls) {
+    this.socket = socket;
     this.answers = answers;
-    socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    this.tls = tls;
     thread = new Thread(this::serve, "scripted mail server");
     thread.setDaemon(true);
     thread.start();
@@ -47,16 +81,26 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private void converse(Socket client) throws IOException {
+    if (answered(client.getOutputStream(), "HELLO", "220 here")) {
+      goOn(client);
+    }
+  }
+
+  private void goOn(Socket client) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
     OutputStream out = client.getOutputStream();
-    if (!answered(out, "HELLO", "220 here")) {
-      return;
-    }
+    String way = client instanceof SSLSocket ? "tls " : "";
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      heard.add(way + line);
       String verb = line.length() < 4 ? line : line.substring(0, 4);
       String usual = verb.equals("DATA") ? "354 go" : verb.equals("QUIT") ? "221 bye" : "250 fine";
       if (!answered(out, verb, usual)) {
+        return;
+      }
+      if (verb.equals("STAR") && tls != null && answers.getOrDefault(verb, "").startsWith("220")) {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
+        goOn(secured);
         return;
       }
       if (verb.equals("DATA") && !answers.getOrDefault("DATA", "354").startsWith("354")) {
