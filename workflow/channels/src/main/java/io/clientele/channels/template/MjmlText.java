@@ -38,6 +38,11 @@ final class MjmlText {
         kept.add(piece);
       }
     }
+    List<String> bounds = MjmlBounds.problems(source.toString());
+    if (!bounds.isEmpty()) {
+      bounds.forEach(each -> problems.add("no MJML: " + each));
+      return "";
+    }
     String html;
     try {
       html =
@@ -45,6 +50,9 @@ final class MjmlText {
               source.toString(), new Mjml4j.Configuration(language == null ? "und" : language));
     } catch (RuntimeException e) {
       problems.add("no MJML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+      return "";
+    } catch (StackOverflowError e) {
+      problems.add("no MJML: tags are nested too deeply");
       return "";
     }
     return restored(html, stem, kept, problems);
