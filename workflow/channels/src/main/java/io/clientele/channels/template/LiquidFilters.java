@@ -71,9 +71,10 @@ final class LiquidFilters {
           "url_decode",
           "where");
   private static final Set<String> OURS =
-      Set.of("escape", "h", "escape_once", "newline_to_br", "raw", "url_encode");
+      Set.of("escape", "h", "escape_once", "money", "newline_to_br", "raw", "url_encode");
   private static final int MAX_ITEMS = 10_000;
   private static final int MAX_DIGITS = 100;
+  private static final double LARGEST = 9.2e18;
   // A text is tried against dozens of forms of dates: half a millisecond if it is none of them.
   private static final int TEXT_AS_DATE = 20_000;
   private static final Pattern WIDE = Pattern.compile("%[-_0^#:]*[0-9]");
@@ -168,7 +169,35 @@ final class LiquidFilters {
       boolean none = name.equals("default") && value instanceof CharSequence text && isBlank(text);
       Object result = filter.apply(none ? "" : value, context, params);
       after(budget, result);
+      if ((result instanceof Long || result instanceof Integer) && isBeyondLong(value, params)) {
+        throw new LiquidFailure("a whole number beyond " + (long) LARGEST);
+      }
       return result;
+    }
+
+    /** Returns whether what liqp counts in 64 bits, without a look at overflows, does not fit. */
+    private boolean isBeyondLong(@Nullable Object value, Object... params) {
+      double one = number(value);
+      double other = params.length == 0 ? 0 : number(params[0]);
+      double result =
+          switch (name) {
+            case "plus" -> one + other;
+            case "minus" -> one - other;
+            case "times" -> one * other;
+            case "abs", "ceil", "floor", "round", "divided_by" -> one;
+            default -> 0;
+          };
+      return Math.abs(result) > LARGEST;
+    }
+
+    private static double number(@Nullable Object value) {
+      try {
+        return value instanceof Number known
+            ? known.doubleValue()
+            : Double.parseDouble(String.valueOf(value));
+      } catch (NumberFormatException e) {
+        return 0; // as Liquid has it
+      }
     }
 
     private void before(LiquidBudget budget, @Nullable Object value, Object... params) {

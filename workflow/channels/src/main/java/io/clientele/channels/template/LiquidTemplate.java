@@ -61,6 +61,7 @@ final class LiquidTemplate {
   record Output(int line, String name, Place place) {}
 
   private final TemplateLimits limits;
+  private final String language;
   private final List<Output> outputs = new ArrayList<>();
   private final Set<String> variables = new LinkedHashSet<>();
   private final Map<String, Integer> assigned = new LinkedHashMap<>();
@@ -82,8 +83,14 @@ final class LiquidTemplate {
     }
   }
 
-  private LiquidTemplate(String source, Place kind, TemplateLimits limits, List<String> problems) {
+  private LiquidTemplate(
+      String source,
+      Place kind,
+      @Nullable String language,
+      TemplateLimits limits,
+      List<String> problems) {
     this.limits = limits;
+    this.language = language == null ? "" : language;
     List<String> found = new ArrayList<>();
     if (source.length() > limits.templateCharacters()) {
       found.add(
@@ -103,7 +110,21 @@ final class LiquidTemplate {
    */
   static LiquidTemplate of(
       String source, Place kind, TemplateLimits limits, List<String> problems) {
-    return new LiquidTemplate(source, kind, limits, problems);
+    return of(source, kind, null, limits, problems);
+  }
+
+  /**
+   * Returns the same of a template in a language.
+   *
+   * @param language by which amounts of money are written, such as {@code de-at}
+   */
+  static LiquidTemplate of(
+      String source,
+      Place kind,
+      @Nullable String language,
+      TemplateLimits limits,
+      List<String> problems) {
+    return new LiquidTemplate(source, kind, language, limits, problems);
   }
 
   /** Returns the variables that it reads and does not set itself, as they are written. */
@@ -180,6 +201,7 @@ final class LiquidTemplate {
             .withMaxIterations(limits.iterations())
             .withRenderTransformer(new LiquidText())
             .withBlock(new Capture())
+            .withFilter(new MoneyFilter(language))
             .withFilter(LiquidFilters.in(outputs))
             .withFilter(LiquidFilters.out(outputs));
     LiquidFilters.all().forEach(builder::withFilter);
@@ -269,15 +291,19 @@ final class LiquidTemplate {
     }
     int number = outputs.size();
     outputs.add(new Output(line, markup.value(), place));
-    return changed(markup, number, line, problems)
-        + " | %s: %d".formatted(LiquidFilters.OUT, number);
+    return changed(markup, number, line, problems) + filter(LiquidFilters.OUT, number);
+  }
+
+  /** By no format, which would write digits of the JVM's language. */
+  private static String filter(String name, int number) {
+    return " | " + name + ": " + number;
   }
 
   /** Returns a value and its filters, with a look at the value unless there is a fallback. */
   private static String changed(Markup markup, int number, int line, List<String> problems) {
     StringBuilder changed = new StringBuilder(markup.value());
     if (!markup.isLiteral() && !markup.has("default")) {
-      changed.append(" | %s: %d".formatted(LiquidFilters.IN, number));
+      changed.append(filter(LiquidFilters.IN, number));
     }
     for (Markup.Filter filter : markup.filters()) {
       if (!LiquidFilters.isKnown(filter.name())) {

@@ -91,7 +91,7 @@ final class MessageTemplate {
     // An address that begins with a text of the shop's own is a line with values in it.
     boolean begins = source.strip().startsWith("{");
     Place kind = place == Place.URL && !begins ? Place.URL_QUERY : place;
-    parts.put(part, LiquidTemplate.of(source, kind, limits, found));
+    parts.put(part, LiquidTemplate.of(source, kind, language, limits, found));
     files.put(part, file.path());
     found.forEach(problem -> problems.add(file.path() + where + ": " + problem));
   }

@@ -5,6 +5,7 @@ import io.clientele.channels.template.LiquidSource.Piece;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,6 @@ final class MjmlText {
   }
 
   private static String mark(String stem, int number) {
-    return stem + "%06dx".formatted(number);
+    return stem + String.format(Locale.ROOT, "%06dx", number);
   }
 }
