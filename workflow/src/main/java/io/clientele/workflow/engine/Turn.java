@@ -208,13 +208,7 @@ final class Turn {
     for (Effect effect : stepped.effects()) {
       effects.add(effect);
       if (effect instanceof Effect.Deliver message) {
-        contacts.add(
-            new Contact(
-                message.key(),
-                message.at(),
-                message.channel(),
-                message.purpose(),
-                message.workflow()));
+        contacts.add(Contact.of(message));
       } else if (effect instanceof Effect.Revoke revoke) {
         effects.removeIf(
             each -> each.journey().equals(revoke.journey()) && !(each instanceof Effect.Revoke));

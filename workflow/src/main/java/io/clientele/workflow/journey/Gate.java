@@ -58,6 +58,7 @@ final class Gate {
    *
    * @param key of the message, which does not count against itself
    * @param expiresAt when it is of no more use, {@code null} if it always is
+   * @param contacts the messages that count under caps
    */
   Answer ask(
       String key,
@@ -65,6 +66,7 @@ final class Gate {
       Purpose purpose,
       @Nullable Instant expiresAt,
       Snapshot customer,
+      List<Contact> contacts,
       Instant now) {
     if (expiresAt != null && !now.isBefore(expiresAt)) {
       return drop("expired", "at", expiresAt);
@@ -80,7 +82,7 @@ final class Gate {
     Instant at = now;
     Operands why = Operands.of();
     for (int round = 0; round < ROUNDS; round++) {
-      Answer held = transactional ? null : held(key, channel, purpose, customer, at);
+      Answer held = transactional ? null : held(key, channel, purpose, customer, contacts, at);
       if (held == null) {
         held = quiet.ask(channel, transactional, customer, at);
       }
@@ -139,14 +141,19 @@ final class Gate {
 
   /** Returns what the caps say, {@code null} if they let the message pass. */
   private @Nullable Answer held(
-      String key, ChannelName channel, Purpose purpose, Snapshot customer, Instant at) {
+      String key,
+      ChannelName channel,
+      Purpose purpose,
+      Snapshot customer,
+      List<Contact> contacts,
+      Instant at) {
     Answer.Wait longest = null;
     for (Cap cap : caps) {
       if (!counts(cap, channel, purpose, workflow)) {
         continue;
       }
       List<Instant> used = new ArrayList<>();
-      for (Contact contact : customer.contacts()) {
+      for (Contact contact : contacts) {
         if (!contact.key().equals(key)
             && cap.per().after(contact.at(), customer.zone()).isAfter(at)
             && !Purpose.TRANSACTIONAL.covers(contact.purpose())

@@ -322,7 +322,13 @@ public final class Program {
     }
     return refusal(
         gate.ask(
-            message.key(), message.channel(), message.purpose(), message.expiresAt(), known, now));
+            message.key(),
+            message.channel(),
+            message.purpose(),
+            message.expiresAt(),
+            known,
+            known.contacts(),
+            now));
   }
 
   /**
@@ -335,7 +341,9 @@ public final class Program {
 
   /** Returns why the message of a step would not be sent now, absent if it would be. */
   public Optional<Refusal> refusal(Step.Send send, Snapshot known, Instant now) {
-    return refusal(gate.ask("", send.channel(), purposeOf(send.purpose()), null, known, now));
+    return refusal(
+        gate.ask(
+            "", send.channel(), purposeOf(send.purpose()), null, known, known.contacts(), now));
   }
 
   private static Optional<Refusal> refusal(Gate.Answer answer) {

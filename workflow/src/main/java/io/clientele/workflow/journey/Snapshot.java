@@ -75,6 +75,12 @@ public interface Snapshot {
       requireNonNull(purpose, "purpose");
       requireNonNull(workflow, "workflow");
     }
+
+    /** Returns what a message that is to be handed over counts as. */
+    public static Contact of(Effect.Deliver message) {
+      return new Contact(
+          message.key(), message.at(), message.channel(), message.purpose(), message.workflow());
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import io.clientele.workflow.Step;
 import io.clientele.workflow.Step.Verdict;
 import io.clientele.workflow.journey.Decision.Code;
 import io.clientele.workflow.journey.Journey.Status;
+import io.clientele.workflow.journey.Snapshot.Contact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -398,7 +399,8 @@ final class Walk {
     Span use = send.expires() == null ? program.workflow.policy().expires() : send.expires();
     Instant expiresAt = use == null ? null : use.after(since, known.zone());
     String key = keyHere();
-    Gate.Answer answer = program.gate.ask(key, send.channel(), purpose, expiresAt, known, now);
+    Gate.Answer answer =
+        program.gate.ask(key, send.channel(), purpose, expiresAt, known, contacts(), now);
     if (answer instanceof Gate.Answer.Wait wait) {
       dueAt = wait.until();
       decide(send.id(), Code.DEFERRED, wait.why().and("until", wait.until()));
@@ -430,6 +432,17 @@ final class Walk {
           Operands.of("channel", send.channel(), "template", send.template()));
     }
     return play.next(at);
+  }
+
+  /** Returns the messages that count under caps: also those that this walk has just queued. */
+  private List<Contact> contacts() {
+    List<Contact> all = new ArrayList<>(known.contacts());
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Deliver message) {
+        all.add(Contact.of(message));
+      }
+    }
+    return all;
   }
 
   private int act(Step.Act act) {

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.condition.Span;
 import io.clientele.consent.Purpose;
+import io.clientele.workflow.Cap;
 import io.clientele.workflow.Workflow;
 import io.clientele.workflow.journey.Decision.Code;
+import io.clientele.workflow.journey.Journey.Status;
 import io.clientele.workflow.testing.WorkflowTest;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
@@ -84,5 +86,29 @@ class CapWindowTest {
         .receive(cartUpdated("c2", 50))
         .expectNothingSent()
         .expectDeferred("2026-03-03T23:30");
+  }
+
+  /** Each of them saw the other and waited for it, so that none was ever sent. */
+  @Test
+  void of_two_messages_at_one_instant_the_first_is_sent_and_the_second_is_one_too_many() {
+    WorkflowTest waiting = twoAtOnce("1 per 7d");
+    waiting.expectSent("hello").expectDeferred("2026-03-09T10:00").skip(days(7));
+    waiting.expectSent("again").expectEnded(Status.DONE);
+
+    WorkflowTest skipping = twoAtOnce("1 per 7d else skip");
+    skipping.expectSent("hello").expectDecision(Code.SKIPPED, "cap").skip(days(30));
+    skipping.expectNothingSent();
+  }
+
+  private static WorkflowTest twoAtOnce(String cap) {
+    return WorkflowTest.of(
+            Workflow.named("two-at-once")
+                .startOn(event(CART_UPDATED))
+                .purpose(Purpose.MARKETING)
+                .cap(Cap.parse(cap))
+                .steps(s -> s.email("hello").email("again"))
+                .build())
+        .at("2026-03-02T10:00")
+        .receive(cartUpdated("c1", 50));
   }
 }
