@@ -7,7 +7,7 @@ import io.clientele.workflow.testing.WorkflowTest;
 import io.clientele.workflow.text.QuietRulesText;
 import io.clientele.workflow.text.WorkflowText;
 
-/** The program of the README that keeps to hours of the law. */
+/** The program of the page that keeps to hours of the law. */
 final class QuietByLaw {
   private QuietByLaw() {}
 
