@@ -20,9 +20,14 @@ import io.clientele.profile.Profiles;
 import io.clientele.profile.Shop;
 import io.clientele.tenant.Tenant;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,11 +35,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.joda.money.CurrencyUnit;
 
 /** Events of a file with one in JSON on each line, and what follows from them. */
 final class EventsInput {
   private static final Tenant TENANT = Tenant.of("file");
+  private static final int LINES_A_LOOK = 1000;
+  private static final int CHUNK = 1 << 16;
 
   private final InMemoryEventStore events = InMemoryEventStore.of(TENANT);
   private final InMemoryConsentLedger ledger = InMemoryConsentLedger.of(TENANT);
@@ -64,21 +72,31 @@ final class EventsInput {
         .orElse(CurrencyUnit.EUR);
   }
 
-  /** Reads a file, which may be compressed. */
-  static EventsInput read(Path file, ZoneId zone) throws IOException {
+  /** Reads a file, which may be compressed; its events may be in any order. */
+  static EventsInput read(Terminal terminal, Path file, ZoneId zone) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new Failure("%s: a directory, expected a file".formatted(file));
+    }
+    boolean isMeasured = Files.isRegularFile(file); // a pipe has no size
     List<Event> all = new ArrayList<>();
-    try (InputStream bytes = Files.newInputStream(file);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes, UTF_8))) {
+    try (ReadBar bar = ReadBar.on(terminal, String.valueOf(file.getFileName()));
+        SeekableByteChannel bytes = Files.newByteChannel(file);
+        BufferedReader lines = new BufferedReader(text(file, bytes))) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
           all.add(event(file, number, line));
         }
+        if (isMeasured && number % LINES_A_LOOK == 0) {
+          bar.at(bytes.position(), bytes.size());
+        }
       }
+    } catch (MalformedInputException e) {
+      throw new Failure(
+          "%s: bytes that are no UTF-8, expected the file saved as UTF-8".formatted(file));
+    } catch (EOFException | ZipException e) {
+      throw new Failure("%s: %s, expected a whole compressed file".formatted(file, e.getMessage()));
     }
     if (all.isEmpty()) {
       throw new Failure("%s: no event, expected one in JSON on each line".formatted(file));
@@ -87,11 +105,25 @@ final class EventsInput {
     return new EventsInput(all, zone);
   }
 
+  private static Reader text(Path file, SeekableByteChannel bytes) throws IOException {
+    InputStream in = Channels.newInputStream(bytes);
+    return new InputStreamReader(
+        file.toString().endsWith(".gz") ? new GZIPInputStream(in, CHUNK) : in, UTF_8.newDecoder());
+  }
+
   private static Event event(Path file, int number, String line) {
     try {
       return EventJson.standard().read(line);
     } catch (EventJsonException e) {
-      throw new Failure("%s, line %d: %s".formatted(file, number, e.getMessage()));
+      throw new Failure(
+          "%s, line %d, column %d%s: %s, expected %s"
+              .formatted(
+                  file,
+                  number,
+                  e.column(),
+                  e.path().isEmpty() ? "" : ", " + e.path(),
+                  e.value(),
+                  e.expected()));
     }
   }
 

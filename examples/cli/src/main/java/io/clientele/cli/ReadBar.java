@@ -36,15 +36,23 @@ final class ReadBar implements ReadProgress, AutoCloseable {
     }
   }
 
+  /** Shows for how long something takes of which the end is not known, if a person watches. */
+  static ReadBar whilePlaying(Terminal terminal, String workflow) {
+    return new ReadBar(
+        terminal.isInteractive() ? bar(terminal, "Playing " + workflow).build() : null);
+  }
+
   private static ProgressBar barOn(Terminal terminal, String fileName) {
+    return bar(terminal, "Reading " + fileName).setUnit(" MiB", 1 << 20).build();
+  }
+
+  private static ProgressBarBuilder bar(Terminal terminal, String task) {
     return new ProgressBarBuilder()
-        .setTaskName("Reading " + fileName)
+        .setTaskName(task)
         .setInitialMax(-1)
-        .setUnit(" MiB", 1 << 20)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
-        .clearDisplayOnFinish()
-        .build();
+        .clearDisplayOnFinish();
   }
 }

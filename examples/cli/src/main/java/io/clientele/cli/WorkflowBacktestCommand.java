@@ -138,7 +138,7 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Workflow workflow = WorkflowFile.read(file);
     HouseRules rules = house.read().holdingOut(holdout).seed(String.valueOf(seed));
-    EventsInput input = EventsInput.read(events, zone);
+    EventsInput input = EventsInput.read(terminal, events, zone);
     Instant begin = from == null ? input.firstAt() : from.atStartOfDay(zone).toInstant();
     Instant end = to == null ? input.lastAt().plus(AFTERWARDS) : to.atStartOfDay(zone).toInstant();
     if (!begin.isBefore(end)) {
@@ -177,7 +177,8 @@ final class WorkflowBacktestCommand implements Callable<Integer> {
   private BacktestReport play(Path from, Workflow workflow, History history) {
     Map<ChannelName, BigDecimal> perMessage = new HashMap<>();
     costs.forEach((channel, cost) -> perMessage.put(ChannelName.of(channel), cost));
-    try {
+    try (ReadBar bar = ReadBar.whilePlaying(terminal, workflow.name())) {
+      bar.at(0, -1); // of how much is not known
       return Backtest.of(workflow)
           .over(history.input.events())
           .profiles(history.profiles)

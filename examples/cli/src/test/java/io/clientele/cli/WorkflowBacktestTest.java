@@ -1,5 +1,6 @@
 package io.clientele.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.catalog.Sku;
@@ -18,11 +19,15 @@ import io.clientele.order.Order;
 import io.clientele.order.OrderId;
 import io.clientele.workflow.ready.ReadyFlow;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -103,7 +108,8 @@ class WorkflowBacktestTest {
     Run run = Run.of("workflow", "backtest", cart(), "--events", broken);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("broken.jsonl, line 2");
+    assertThat(run.err())
+        .contains("broken.jsonl, line 2, column 1: no field \"v\", expected the version");
   }
 
   @Test
@@ -255,5 +261,42 @@ class WorkflowBacktestTest {
     Run wrong = Run.of("workflow", "backtest", hello, "--events", events(), "--holdout", "0.1");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("--holdout", "'0.1', expected a percentage such as 5%");
+  }
+
+  @Test
+  void events_may_come_in_any_order_and_compressed() throws IOException {
+    String inOrder = Run.of("workflow", "backtest", cart(), "--events", events()).out();
+    List<String> lines = new ArrayList<>(Files.readAllLines(events()));
+    Collections.reverse(lines);
+    Path shuffled = dir.resolve("shuffled.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(shuffled))) {
+      out.write(String.join("\n", lines).getBytes(UTF_8));
+    }
+
+    assertThat(Run.of("workflow", "backtest", cart(), "--events", shuffled).out())
+        .isEqualTo(inOrder);
+  }
+
+  @Test
+  void a_file_that_is_not_whole_or_no_text_is_named() throws IOException {
+    Path cut = dir.resolve("cut.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
+      out.write(Files.readAllBytes(events()));
+    }
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    Path plain = Files.copy(events(), dir.resolve("plain.jsonl.gz"));
+    Path latin = Files.write(dir.resolve("latin.jsonl"), new byte[] {'{', (byte) 0xe9, '}'});
+
+    assertThat(errorOver(cut)).contains("cut.jsonl.gz: ", "expected a whole compressed file");
+    assertThat(errorOver(plain)).contains("plain.jsonl.gz: ", "expected a whole compressed file");
+    assertThat(errorOver(latin)).contains("latin.jsonl: bytes that are no UTF-8");
+    assertThat(errorOver(dir)).contains(dir + ": a directory, expected a file");
+  }
+
+  private String errorOver(Path file) throws IOException {
+    Run run = Run.of("workflow", "backtest", cart(), "--events", file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    return run.err();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Workflows as YAML and JSON. Begin with {@link io.clientele.workflow.text.WorkflowText}; the words
- * are listed in the README of the module.
+ * stand in {@code WORDS.md} of the module.
  */
 @NullMarked
 package io.clientele.workflow.text;
