@@ -141,8 +141,8 @@ final class SvgPicture {
   private void wayLabel(int x, int y, String label) {
     int width = SvgText.width(label) + 8;
     out.append(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"#ffffff\"/>\n"
-            .formatted(x - width / 2, y - 12, width));
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\" fill=\"#ffffff\"/>\n"
+            .formatted(x - width / 2, y - 10, width));
     line(x, y, label, "middle", INK, " font-size=\"11\"");
   }
 
