@@ -35,7 +35,7 @@ public record Bootstrap(CreditModel model, int replicates, long seed) implements
     }
     if (replicates < 2 || replicates > 100_000) {
       throw new IllegalArgumentException(
-          "replicates: %d, expected 2 to 100000".formatted(replicates));
+          "replicates: %s, expected 2 to 100000".formatted(replicates));
     }
   }
 

@@ -148,7 +148,7 @@ final class Chain {
       work += columns.length + x.length;
       if (work > MOST_WORK) {
         throw new IllegalArgumentException(
-            "a chain of %d states in which paths hardly ever end: expected shorter paths, a look-back or a lower order"
+            "a chain of %s states in which paths hardly ever end: expected shorter paths, a look-back or a lower order"
                 .formatted(x.length));
       }
     }

@@ -17,7 +17,7 @@ final class JourneyShares {
 
   static void tell(Journeys journeys, int decimals, Weights weights, TouchCredits into) {
     if (decimals < 0 || decimals > 4) {
-      throw new IllegalArgumentException("decimals: %d, expected 0 to 4".formatted(decimals));
+      throw new IllegalArgumentException("decimals: %s, expected 0 to 4".formatted(decimals));
     }
     double unit = Math.pow(10, decimals);
     double[] share = new double[16];
@@ -50,7 +50,7 @@ final class JourneyShares {
   private static long minorUnits(double value, Journeys journeys, int journey) {
     if (value >= 9e18) {
       throw new IllegalArgumentException(
-          "value %s of journey %d, expected less than 9e18 minor units"
+          "value %s of journey %s, expected less than 9e18 minor units"
               .formatted(journeys.value(journey), journey));
     }
     return Math.round(value);

@@ -41,7 +41,7 @@ final class JourneysBuilder {
     if (filled == channel.length) {
       if (filled == MOST) {
         throw new IllegalArgumentException(
-            "journeys of more than %d touches in all, expected fewer: shorten the look-back"
+            "journeys of more than %s touches in all, expected fewer: shorten the look-back"
                 .formatted(MOST));
       }
       int grown = (int) Math.min(MOST, filled + (filled >> 1) + 1L);

@@ -38,7 +38,7 @@ public final class Logistic implements CreditModel {
    */
   public static Logistic bagged(int bags, long seed) {
     if (bags < 2 || bags > 10_000) {
-      throw new IllegalArgumentException("bags: %d, expected 2 to 10000".formatted(bags));
+      throw new IllegalArgumentException("bags: %s, expected 2 to 10000".formatted(bags));
     }
     return new Logistic(bags, seed);
   }

@@ -38,7 +38,7 @@ public final class Markov implements CreditModel {
   public static Markov ofOrder(int order) {
     if (order < 1 || order > HIGHEST) {
       throw new IllegalArgumentException(
-          "order of a chain: %d, expected 1 to %d".formatted(order, HIGHEST));
+          "order of a chain: %s, expected 1 to %s".formatted(order, HIGHEST));
     }
     return new Markov(order, 0);
   }
@@ -97,8 +97,8 @@ public final class Markov implements CreditModel {
     List<String> warnings = Attribution.warningsOf(paths);
     if (paths.nulls() == 0 && paths.conversions() > 0) {
       warnings.add(
-          "no path ended without a conversion: removal effects tell how many paths have a channel, and"
-              + " not whether it helps to convert");
+          "no path ended without a conversion: removal effects tell how many paths have a channel,"
+              + " and not whether it helps to convert");
     }
     return new Attribution(
         credits, OptionalInt.of(order), OptionalDouble.of(probability), warnings);

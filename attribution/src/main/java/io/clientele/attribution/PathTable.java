@@ -44,7 +44,7 @@ final class PathTable {
     int from = starts[size];
     if (Integer.MAX_VALUE - 8 - from < length) {
       throw new IllegalArgumentException(
-          "distinct paths of more than %d touches in all, expected fewer: shorten the look-back"
+          "distinct paths of more than %s touches in all, expected fewer: shorten the look-back"
               .formatted(Integer.MAX_VALUE - 8));
     }
     if (from + length > touches.length) {
@@ -125,7 +125,7 @@ final class PathTable {
   private void grow() {
     if (slots.length > 1 << 29) {
       throw new IllegalArgumentException(
-          "more than %d distinct paths, expected fewer: shorten the look-back".formatted(size));
+          "more than %s distinct paths, expected fewer: shorten the look-back".formatted(size));
     }
     long[] old = slots;
     slots = new long[2 * old.length];

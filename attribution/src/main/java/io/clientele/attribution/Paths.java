@@ -107,7 +107,7 @@ public final class Paths {
         }
         paths.count(pathOf[text], conversions[row], value[row], nulls[row]);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("row %d: %s".formatted(row + 1, e.getMessage()), e);
+        throw new IllegalArgumentException("row %s: %s".formatted(row + 1, e.getMessage()), e);
       }
     }
     return paths.build();

@@ -82,7 +82,7 @@ public final class RateShapley implements CreditModel {
       channels = paths.channels().size();
       if (channels > MOST_CHANNELS) {
         throw new IllegalArgumentException(
-            "Shapley values of rates over %d channels, expected at most %d: put rare channels together, or take Shapley values of sets, which need no sum over all sets"
+            "Shapley values of rates over %s channels, expected at most %s: put rare channels together, or take Shapley values of sets, which need no sum over all sets"
                 .formatted(channels, MOST_CHANNELS));
       }
       setOf = new int[paths.size()];

@@ -47,7 +47,7 @@ public final class Shapley implements CreditModel {
    */
   public static double[][] conversionsByPlace(Paths paths, int places) {
     if (places < 0 || places > 10_000) {
-      throw new IllegalArgumentException("places: %d, expected 0 to 10000".formatted(places));
+      throw new IllegalArgumentException("places: %s, expected 0 to 10000".formatted(places));
     }
     int width = places + 1;
     CreditSums sums = new CreditSums(Math.multiplyExact(paths.channels().size(), width));

@@ -241,7 +241,7 @@ public final class TouchRule implements TouchModel {
   private static double checked(double weight, String channel, int touch) {
     if (!(weight >= 0 && weight <= 1e15)) { // also catches NaN
       throw new IllegalArgumentException(
-          "weight of touch %d, \"%s\": %s, expected a number from 0 to 1e15"
+          "weight of touch %s, \"%s\": %s, expected a number from 0 to 1e15"
               .formatted(touch, channel, weight));
     }
     return weight;

@@ -140,7 +140,7 @@ public final class Touchpoints {
         check(conversions[row], value[row], channel[row], orderOfRow[row]);
         touches[kept++] = row;
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("row %d: %s".formatted(row + 1, e.getMessage()), e);
+        throw new IllegalArgumentException("row %s: %s".formatted(row + 1, e.getMessage()), e);
       }
     }
     Touchpoints log =

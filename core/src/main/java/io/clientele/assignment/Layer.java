@@ -39,7 +39,7 @@ public final class Layer {
       Names.checked("experiment", experiment);
       if (from < 0 || to > Salt.BUCKETS || from >= to) {
         throw new IllegalArgumentException(
-            "buckets of \"%s\": from %d to %d, expected 0 <= from < to <= %d"
+            "buckets of \"%s\": from %s to %s, expected 0 <= from < to <= %s"
                 .formatted(experiment, from, to, Salt.BUCKETS));
       }
     }
@@ -105,7 +105,7 @@ public final class Layer {
       }
       if (other.meets(slot)) {
         throw new IllegalArgumentException(
-            "buckets %d to %d of \"%s\" meet those of \"%s\" (%d to %d): expected ranges apart"
+            "buckets %s to %s of \"%s\" meet those of \"%s\" (%s to %s): expected ranges apart"
                 .formatted(
                     slot.from, slot.to, slot.experiment, other.experiment, other.from, other.to));
       }

@@ -17,7 +17,7 @@ public record Share(int buckets) {
   public Share {
     if (buckets < 0 || buckets > Salt.BUCKETS) {
       throw new IllegalArgumentException(
-          "share of %d buckets, expected 0 to %d".formatted(buckets, Salt.BUCKETS));
+          "share of %s buckets, expected 0 to %s".formatted(buckets, Salt.BUCKETS));
     }
   }
 

@@ -63,7 +63,7 @@ public final class Split {
   public static Split weighted(String salt, Map<String, Double> weights) {
     if (weights.isEmpty() || weights.size() > Salt.BUCKETS) {
       throw new IllegalArgumentException(
-          "split \"%s\" has %d arms, expected 1 to %d"
+          "split \"%s\" has %s arms, expected 1 to %s"
               .formatted(salt, weights.size(), Salt.BUCKETS));
     }
     double sum = 0;

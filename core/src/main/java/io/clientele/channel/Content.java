@@ -32,7 +32,7 @@ public record Content(
   /** Tells how long it is, not what it says. */
   @Override
   public String toString() {
-    return "content of %d characters%s"
-        .formatted(text.length(), html == null ? "" : " and %d of HTML".formatted(html.length()));
+    return "content of %s characters%s"
+        .formatted(text.length(), html == null ? "" : " and %s of HTML".formatted(html.length()));
   }
 }

@@ -59,7 +59,7 @@ public record Message(
     }
     if (!good) {
       throw new IllegalArgumentException(
-          "key of a message, of %d characters: expected 1 to %d of printable ASCII without blanks"
+          "key of a message, of %s characters: expected 1 to %s of printable ASCII without blanks"
               .formatted(key.length(), MAX_KEY));
     }
   }

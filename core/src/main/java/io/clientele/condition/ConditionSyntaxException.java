@@ -15,7 +15,7 @@ public final class ConditionSyntaxException extends RuntimeException {
   ConditionSyntaxException(
       int line, int column, String found, String expected, @Nullable String suggestion) {
     super(
-        "line %d, column %d: %s, expected %s%s"
+        "line %s, column %s: %s, expected %s%s"
             .formatted(
                 line,
                 column,

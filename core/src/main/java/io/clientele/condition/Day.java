@@ -65,12 +65,12 @@ public sealed interface Day {
       requireNonNull(unit, "unit");
       if (unit.compareTo(Span.Unit.DAYS) < 0) {
         throw new IllegalArgumentException(
-            "day %d%s from today, expected days, weeks, months or years"
+            "day %s%s from today, expected days, weeks, months or years"
                 .formatted(amount, unit.sign()));
       }
       if (amount < -Span.MAX_AMOUNT || amount > Span.MAX_AMOUNT) {
         throw new IllegalArgumentException(
-            "day %d%s from today, expected at most %d either way"
+            "day %s%s from today, expected at most %s either way"
                 .formatted(amount, unit.sign(), Span.MAX_AMOUNT));
       }
       unit = amount == 0 ? Span.Unit.DAYS : unit;

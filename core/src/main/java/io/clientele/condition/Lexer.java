@@ -20,7 +20,7 @@ final class Lexer {
     if (text.length() > Condition.MAX_LENGTH) {
       throw failure(
           0,
-          "text of %d characters".formatted(text.length()),
+          "text of %s characters".formatted(text.length()),
           "at most " + Condition.MAX_LENGTH,
           null);
     }
@@ -157,7 +157,7 @@ final class Lexer {
     if (value.length() > Texts.MAX_VALUE_LENGTH) {
       throw failure(
           start,
-          "found a text of %d characters".formatted(value.length()),
+          "found a text of %s characters".formatted(value.length()),
           "at most " + Texts.MAX_VALUE_LENGTH,
           null);
     }

@@ -12,7 +12,7 @@ final class Nesting {
   static List<Condition> checked(List<Condition> parts) {
     if (parts.size() < 2) {
       throw new IllegalArgumentException(
-          "%d conditions to join, expected at least 2".formatted(parts.size()));
+          "%s conditions to join, expected at least 2".formatted(parts.size()));
     }
     parts.forEach(Nesting::checked);
     return List.copyOf(parts);
@@ -23,7 +23,7 @@ final class Nesting {
     requireNonNull(part, "part");
     if (depth(part) >= Condition.MAX_DEPTH) {
       throw new IllegalArgumentException(
-          "condition nested %d deep, expected at most %d: put a part of it into a segment"
+          "condition nested %s deep, expected at most %s: put a part of it into a segment"
               .formatted(depth(part) + 1, Condition.MAX_DEPTH));
     }
   }

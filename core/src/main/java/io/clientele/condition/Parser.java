@@ -100,7 +100,7 @@ final class Parser {
       return subject == null ? clause() : property(subject);
     }
     if (++depth > Condition.MAX_DEPTH) {
-      throw tokens.failure("at most %d levels of \"not\" and \"(\"".formatted(Condition.MAX_DEPTH));
+      throw tokens.failure("at most %s levels of \"not\" and \"(\"".formatted(Condition.MAX_DEPTH));
     }
     tokens.next();
     Condition inner;
@@ -344,7 +344,8 @@ final class Parser {
       known.add("purchase");
       throw tokens.failure(
           token,
-          "order, purchase, an event such as product_viewed, or the name of one of your own in single quotes",
+          "order, purchase, an event such as product_viewed, or the name of one of your own in"
+              + " single quotes",
           known);
     }
     return limited(Occurrences.of(new Source.Told(name)));

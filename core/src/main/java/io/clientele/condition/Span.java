@@ -22,7 +22,7 @@ public record Span(int amount, Unit unit) {
     requireNonNull(unit, "unit");
     if (amount < 1 || amount > MAX_AMOUNT) {
       throw new IllegalArgumentException(
-          "span of %d %s, expected from 1 to %d".formatted(amount, unit.sign, MAX_AMOUNT));
+          "span of %s %s, expected from 1 to %s".formatted(amount, unit.sign, MAX_AMOUNT));
     }
   }
 

@@ -92,13 +92,13 @@ final class Texts {
     requireNonNull(text, "text");
     if (text.length() > MAX_VALUE_LENGTH) {
       throw new IllegalArgumentException(
-          "text of %d characters to compare with, expected at most %d"
+          "text of %s characters to compare with, expected at most %s"
               .formatted(text.length(), MAX_VALUE_LENGTH));
     }
     int bad = firstUnprintable(text);
     if (bad >= 0) {
       throw new IllegalArgumentException(
-          "text to compare with has the character U+%04X at position %d, expected printable text"
+          "text to compare with has the character U+%04X at position %s, expected printable text"
               .formatted((int) text.charAt(bad), bad));
     }
   }
@@ -125,7 +125,7 @@ final class Texts {
     BigDecimal bare = requireNonNull(number, "number").stripTrailingZeros();
     if (bare.scale() > MAX_DIGITS || (long) bare.precision() - bare.scale() > MAX_DIGITS) {
       throw new IllegalArgumentException(
-          "number with more than %d digits before or after the point, expected at most as many"
+          "number with more than %s digits before or after the point, expected at most as many"
               .formatted(MAX_DIGITS));
     }
     return bare.scale() < 0 ? bare.setScale(0) : bare;

@@ -37,7 +37,7 @@ public record Purpose(String value) {
     requireNonNull(value, "purpose");
     if (value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "purpose of %d characters, expected at most %d".formatted(value.length(), MAX_LENGTH));
+          "purpose of %s characters, expected at most %s".formatted(value.length(), MAX_LENGTH));
     }
     for (String word : value.split("\\.", -1)) {
       Names.word("word of a purpose", word);

@@ -24,7 +24,7 @@ public record BadRow(
     requireNonNull(expected, "expected");
     if (line < 0 || columnNumber < 0) {
       throw new IllegalArgumentException(
-          "line %d, column %d: expected numbers from 0".formatted(line, columnNumber));
+          "line %s, column %s: expected numbers from 0".formatted(line, columnNumber));
     }
     column = shown(requireNonNull(column, "column"));
     value = shown(requireNonNull(value, "value"));

@@ -43,7 +43,7 @@ public record CsvLimits(int maxRowBytes, long maxInflatedBytes, int maxInflation
   private static void check(String what, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s: %d, expected %d to %d".formatted(what, value, least, most));
+          "%s: %s, expected %s to %s".formatted(what, value, least, most));
     }
   }
 }

@@ -121,7 +121,7 @@ public final class CsvWriter implements Closeable {
     }
     if (cell != columns || cell == 0) {
       throw new IllegalStateException(
-          "a row of %d cells, expected %d as in the first row, at least 1"
+          "a row of %s cells, expected %s as in the first row, at least 1"
               .formatted(cell, columns));
     }
     // A row of one empty cell would be a blank line, which readers skip.

@@ -20,7 +20,7 @@ public sealed interface BrowsingEvent extends Event {
       requireNonNull(header, "header");
       EventText.required("query", query);
       if (results != null && results < 0) {
-        throw new IllegalArgumentException("results: %d, expected 0 or more".formatted(results));
+        throw new IllegalArgumentException("results: %s, expected 0 or more".formatted(results));
       }
     }
 

@@ -119,7 +119,7 @@ public sealed interface CheckoutEvent extends Event {
       EventText.optional("paymentMethod", paymentMethod);
       if (number != null && number < 0) {
         throw new IllegalArgumentException(
-            "number of a step: %d, expected 0 or more".formatted(number));
+            "number of a step: %s, expected 0 or more".formatted(number));
       }
     }
   }

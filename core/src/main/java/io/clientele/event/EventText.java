@@ -36,7 +36,7 @@ final class EventText {
     requireNonNull(text, what);
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "%s of %d characters, expected at most %d".formatted(what, text.length(), MAX_LENGTH));
+          "%s of %s characters, expected at most %s".formatted(what, text.length(), MAX_LENGTH));
     }
     String problem = WellFormed.problemOf(text);
     if (problem != null) {

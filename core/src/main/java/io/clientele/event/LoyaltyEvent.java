@@ -105,7 +105,7 @@ public sealed interface LoyaltyEvent extends Event {
   private static void checkPoints(long points) {
     if (points < 1) {
       throw new IllegalArgumentException(
-          "points: %d, expected at least 1; points that go are told by an event of their own"
+          "points: %s, expected at least 1; points that go are told by an event of their own"
               .formatted(points));
     }
   }

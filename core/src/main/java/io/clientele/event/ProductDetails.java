@@ -59,12 +59,12 @@ public record ProductDetails(
     }
     if (quantity < 1) {
       throw new IllegalArgumentException(
-          "quantity of product %s: %d, expected at least 1"
+          "quantity of product %s: %s, expected at least 1"
               .formatted(sku != null ? sku : productId, quantity));
     }
     if (position != null && position < 0) {
       throw new IllegalArgumentException(
-          "position of product %s: %d, expected 0 or more"
+          "position of product %s: %s, expected 0 or more"
               .formatted(sku != null ? sku : productId, position));
     }
   }

@@ -197,7 +197,7 @@ public final class Properties implements PropertyValue {
     EventText.any("name of a property", name);
     if (name.length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
-          "name of a property with %d characters (\"%s...\"), expected at most %d"
+          "name of a property with %s characters (\"%s...\"), expected at most %s"
               .formatted(name.length(), name.substring(0, 20), MAX_NAME_LENGTH));
     }
     return name;

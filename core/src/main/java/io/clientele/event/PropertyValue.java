@@ -49,7 +49,7 @@ public sealed interface PropertyValue
       long exponent = (long) value.precision() - value.scale() - 1;
       if (value.precision() > MAX_DIGITS || Math.abs(exponent) > MAX_EXPONENT) {
         throw new IllegalArgumentException(
-            "number of %d digits with exponent %d, expected at most %d digits and an exponent from -%d to %d"
+            "number of %s digits with exponent %s, expected at most %s digits and an exponent from -%s to %s"
                 .formatted(value.precision(), exponent, MAX_DIGITS, MAX_EXPONENT, MAX_EXPONENT));
       }
       value = value.stripTrailingZeros();

@@ -21,7 +21,7 @@ public record UnknownEvent(EventHeader header, int version, String typeName, Pro
     requireNonNull(fields, "fields");
     if (version < 1) {
       throw new IllegalArgumentException(
-          "version of a %s event: %d, expected at least 1".formatted(typeName, version));
+          "version of a %s event: %s, expected at least 1".formatted(typeName, version));
     }
     if (version == CURRENT_VERSION && EventType.named(typeName).isPresent()) {
       throw new IllegalArgumentException(

@@ -118,7 +118,7 @@ public final class BlockedValues {
     requireNonNull(type, "type");
     if (pattern.isEmpty() || pattern.length() > MAX_PATTERN) {
       throw new IllegalArgumentException(
-          "pattern of %d characters for %s, expected 1 to %d"
+          "pattern of %s characters for %s, expected 1 to %s"
               .formatted(pattern.length(), type, MAX_PATTERN));
     }
     List<Pattern> more = new ArrayList<>(patterns);

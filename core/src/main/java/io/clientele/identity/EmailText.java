@@ -30,7 +30,7 @@ final class EmailText {
       return IdentifierText.blank(IdentifierType.EMAIL);
     }
     if (stripped.length() > MAX_BYTES) {
-      return refused(stripped, "%d characters, expected at most 254".formatted(stripped.length()));
+      return refused(stripped, "%s characters, expected at most 254".formatted(stripped.length()));
     }
     int at = stripped.lastIndexOf('@');
     if (at < 1 || at == stripped.length() - 1) {

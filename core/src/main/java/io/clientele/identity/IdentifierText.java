@@ -63,7 +63,7 @@ final class IdentifierText {
   }
 
   static String problemOfLength(String text) {
-    return "%d characters, expected at most %d".formatted(text.length(), Identifier.MAX_LENGTH);
+    return "%s characters, expected at most %s".formatted(text.length(), Identifier.MAX_LENGTH);
   }
 
   private static @Nullable String problemOfToken(String value) {
@@ -75,12 +75,13 @@ final class IdentifierText {
     }
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
-        return "control character U+%04X at position %d, expected printable text"
+        return "control character U+%04X at position %s, expected printable text"
             .formatted((int) value.charAt(i), i);
       }
     }
     if (value.strip().length() < value.length()) {
-      return "blanks around the value, expected none: Identifier.external(..) and its like strip them";
+      return "blanks around the value, expected none: Identifier.external(..) and its like strip"
+                 + " them";
     }
     return WellFormed.problemOf(value);
   }

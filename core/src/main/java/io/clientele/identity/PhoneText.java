@@ -44,7 +44,7 @@ final class PhoneText {
       return IdentifierText.blank(IdentifierType.PHONE);
     }
     if (stripped.length() > MAX_INPUT) {
-      return refused(stripped, "%d characters, expected at most 100".formatted(stripped.length()));
+      return refused(stripped, "%s characters, expected at most 100".formatted(stripped.length()));
     }
     PhoneNumber number;
     try {
@@ -60,7 +60,7 @@ final class PhoneText {
     if (possible != ValidationResult.IS_POSSIBLE || !isNormal(value)) {
       return refused(
           stripped,
-          "no number of +%d has this length: is the country or area code missing?"
+          "no number of +%s has this length: is the country or area code missing?"
               .formatted(number.getCountryCode()));
     }
     return new IdentifierReading.Accepted(new Identifier(IdentifierType.PHONE, value));

@@ -43,6 +43,6 @@ public record Accepted(
   /** Tells how many of each there are. */
   @Override
   public String toString() {
-    return "%d added, %d known, %d refused".formatted(added.size(), known.size(), refused.size());
+    return "%s added, %s known, %s refused".formatted(added.size(), known.size(), refused.size());
   }
 }

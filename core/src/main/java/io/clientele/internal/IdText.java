@@ -21,13 +21,13 @@ public final class IdText {
     }
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "%s of %d characters (\"%s...\"), expected at most %d"
+          "%s of %s characters (\"%s...\"), expected at most %s"
               .formatted(what, text.length(), text.substring(0, 20), MAX_LENGTH));
     }
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {
         throw new IllegalArgumentException(
-            "%s has the control character U+%04X at position %d, expected printable text"
+            "%s has the control character U+%04X at position %s, expected printable text"
                 .formatted(what, (int) text.charAt(i), i));
       }
     }

@@ -49,7 +49,7 @@ public final class Names {
     }
     if (!good) {
       throw new IllegalArgumentException(
-          "%s \"%s\", expected 1 to %d of a-z, 0-9 and _, beginning with a letter"
+          "%s \"%s\", expected 1 to %s of a-z, 0-9 and _, beginning with a letter"
               .formatted(what, text.substring(0, Math.min(text.length(), MAX_WORD)), MAX_WORD));
     }
     return text;

@@ -11,11 +11,11 @@ public final class WellFormed {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        return "has the character U+0000 at position %d, which databases do not hold".formatted(i);
+        return "has the character U+0000 at position %s, which databases do not hold".formatted(i);
       }
       if (Character.isSurrogate(c)) {
         if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-          return "has half a character, U+%04X, at position %d: it was cut or decoded wrongly"
+          return "has half a character, U+%04X, at position %s: it was cut or decoded wrongly"
               .formatted((int) c, i);
         }
         i++;

@@ -32,14 +32,14 @@ abstract class Column {
     for (int row = 0; row < rows.length; row++) {
       if (rows[row].length != width) {
         throw new IllegalArgumentException(
-            "column %s of a model file: row %d has %d numbers, expected %d as row 0"
+            "column %s of a model file: row %s has %s numbers, expected %s as row 0"
                 .formatted(name, row, rows[row].length, width));
       }
     }
     long length = (long) rows.length * width;
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "column %s of a model file: %d numbers, expected at most %d: make several columns"
+          "column %s of a model file: %s numbers, expected at most %s: make several columns"
               .formatted(name, length, Integer.MAX_VALUE));
     }
     return new Rows(rows, width, (int) length);

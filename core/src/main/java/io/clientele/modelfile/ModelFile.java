@@ -79,7 +79,7 @@ public final class ModelFile {
     requireNonNull(provenance, "provenance");
     if (version < 1) {
       throw new IllegalArgumentException(
-          "version of a model file: %d, expected at least 1".formatted(version));
+          "version of a model file: %s, expected at least 1".formatted(version));
     }
     return new ModelFile(kind, version, provenance, new TreeMap<>());
   }
@@ -210,7 +210,7 @@ public final class ModelFile {
     }
     if (version > newest) {
       throw new ModelFileException(
-          "the file holds version %d of kind %s, expected at most %d: a later release wrote it, read it with that"
+          "the file holds version %s of kind %s, expected at most %s: a later release wrote it, read it with that"
               .formatted(version, kind, newest));
     }
     return this;
@@ -230,7 +230,7 @@ public final class ModelFile {
     double[] column = doubles(name);
     if (column.length != length) {
       throw new ModelFileException(
-          "column %s of the %s model has %d numbers, expected %d"
+          "column %s of the %s model has %s numbers, expected %s"
               .formatted(name, kind, column.length, length));
     }
     return column;
@@ -271,7 +271,7 @@ public final class ModelFile {
     Column column = column(name, float[].class);
     if (width < 1 || column.length() % width != 0) {
       throw new ModelFileException(
-          "column %s of the %s model has %d numbers, expected rows of %d"
+          "column %s of the %s model has %s numbers, expected rows of %s"
               .formatted(name, kind, column.length(), width));
     }
     float[][] rows = new float[column.length() / width][width];
@@ -318,7 +318,7 @@ public final class ModelFile {
   public void save(Path path) {
     Path beside =
         path.resolveSibling(
-            "%s.%d-%d.part"
+            "%s.%s-%s.part"
                 .formatted(
                     path.getFileName(), ProcessHandle.current().pid(), SAVED.incrementAndGet()));
     try {

@@ -36,7 +36,7 @@ final class ModelFileFormat {
   static void write(SortedMap<String, Column> columns, OutputStream to) throws IOException {
     if (columns.size() > MOST_COLUMNS) {
       throw new IllegalArgumentException(
-          "%d columns of a model file, expected at most %d"
+          "%s columns of a model file, expected at most %s"
               .formatted(columns.size(), MOST_COLUMNS));
     }
     Writing out = new Writing(to);
@@ -77,7 +77,7 @@ final class ModelFileFormat {
     byte[] bytes = name.getBytes(UTF_8);
     if (bytes.length > LONGEST_NAME) {
       throw new IllegalArgumentException(
-          "name of a column of a model file: %d bytes, expected at most %d"
+          "name of a column of a model file: %s bytes, expected at most %s"
               .formatted(bytes.length, LONGEST_NAME));
     }
     return bytes;
@@ -115,14 +115,14 @@ final class ModelFileFormat {
     int layout = header.getInt();
     if (layout != LAYOUT) {
       throw new ModelFileException(
-          "a model file in layout %d, expected %d: another release wrote it"
+          "a model file in layout %s, expected %s: another release wrote it"
               .formatted(layout, LAYOUT));
     }
     int columns = header.getInt();
     long length = header.getLong();
     if (columns < 0 || columns > MOST_COLUMNS || length != size) {
       throw new ModelFileException(
-          "a model file of %d columns and %d bytes, found %d bytes: the file is damaged"
+          "a model file of %s columns and %s bytes, found %s bytes: the file is damaged"
               .formatted(columns, length, size));
     }
     SortedMap<String, Column> read = new TreeMap<>();
@@ -141,10 +141,10 @@ final class ModelFileFormat {
     ColumnType type =
         ColumnType.coded(code)
             .orElseThrow(
-                () -> new ModelFileException("a column of type %d: unknown".formatted(code)));
+                () -> new ModelFileException("a column of type %s: unknown".formatted(code)));
     if (nameLength < 1 || nameLength > LONGEST_NAME || length < 0) {
       throw new ModelFileException(
-          "a column of %d values with a name of %d bytes: the file is damaged"
+          "a column of %s values with a name of %s bytes: the file is damaged"
               .formatted(length, nameLength));
     }
     byte[] nameBytes = new byte[nameLength];
@@ -215,7 +215,7 @@ final class ModelFileFormat {
     private void check(long bytes) {
       if (bytes > left) {
         throw new ModelFileException(
-            "a model file that ends too early: %d bytes expected, %d left".formatted(bytes, left));
+            "a model file that ends too early: %s bytes expected, %s left".formatted(bytes, left));
       }
     }
 
@@ -257,7 +257,7 @@ final class ModelFileFormat {
       }
       if (bytes > Integer.MAX_VALUE) {
         throw new ModelFileException(
-            "column %s of %d bytes, expected at most %d to map it: read the file instead"
+            "column %s of %s bytes, expected at most %s to map it: read the file instead"
                 .formatted(name, bytes, Integer.MAX_VALUE));
       }
       ByteBuffer values = file.map(FileChannel.MapMode.READ_ONLY, file.position(), bytes);

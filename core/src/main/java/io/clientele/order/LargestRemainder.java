@@ -34,7 +34,7 @@ final class LargestRemainder {
     }
     if (sum.signum() == 0) {
       throw new IllegalArgumentException(
-          "%d minor units to spread over parts that weigh nothing".formatted(whole));
+          "%s minor units to spread over parts that weigh nothing".formatted(whole));
     }
     BigInteger[] fractions = new BigInteger[weights.length];
     List<Integer> parts = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class LineItem {
     this.taxes = taxes;
     if (quantity < 1) {
       throw new IllegalArgumentException(
-          "quantity of %s: %d, expected at least 1; what came back is a Refund"
+          "quantity of %s: %s, expected at least 1; what came back is a Refund"
               .formatted(this, quantity));
     }
     Amounts.notNegative(() -> "unit price of " + this, unitPrice);
@@ -168,7 +168,7 @@ public final class LineItem {
 
   @Override
   public String toString() {
-    return "%d x %s at %s".formatted(quantity, sku != null ? sku : title, unitPrice);
+    return "%s x %s at %s".formatted(quantity, sku != null ? sku : title, unitPrice);
   }
 
   private static <T> List<T> and(List<T> before, T more) {

@@ -20,7 +20,7 @@ final class OrderRefunds {
       for (Refund.Line line : refund.lines()) {
         if (line.lineItem() >= lines) {
           throw new IllegalArgumentException(
-              "refund at %s of line item %d of order %s: expected its place, from 0 to %d"
+              "refund at %s of line item %s of order %s: expected its place, from 0 to %s"
                   .formatted(refund.at(), line.lineItem(), order.id(), lines - 1));
         }
         quantities[line.lineItem()] += line.quantity();
@@ -45,7 +45,7 @@ final class OrderRefunds {
       LineItem item = order.lineItems().get(i);
       if (quantities[i] > item.quantity()) {
         throw new IllegalArgumentException(
-            "refunds of line item %d (%s) of order %s: %d came back, expected at most %d"
+            "refunds of line item %s (%s) of order %s: %s came back, expected at most %s"
                 .formatted(i, item, order.id(), quantities[i], item.quantity()));
       }
       atMost("line item " + i + " (" + item + ")", money(amounts[i]), order.amounts(i).revenue());
@@ -62,7 +62,7 @@ final class OrderRefunds {
     long before = quantities[lineItem];
     if (quantity < 1 || before + quantity > item.quantity()) {
       throw new IllegalArgumentException(
-          "refund of %d of line item %d (%s) of order %s: expected 1 to %d, %d came back before"
+          "refund of %s of line item %s (%s) of order %s: expected 1 to %s, %s came back before"
               .formatted(quantity, lineItem, item, order.id(), item.quantity() - before, before));
     }
     LineAmounts line = order.amounts(lineItem);

@@ -36,7 +36,7 @@ final class OrderSums {
               order.pricesIncludeTax());
       if (line.revenue().isNegative()) {
         throw new IllegalArgumentException(
-            "tax of %s inside the price of %s of line item %d of order %s: expected at most the price"
+            "tax of %s inside the price of %s of line item %s of order %s: expected at most the price"
                 .formatted(line.tax(), line.net(), i, order.id()));
       }
       lines.add(line);

@@ -43,11 +43,11 @@ public record Refund(Instant at, List<Line> lines, Money shipping, Money tax, Mo
     public Line {
       if (lineItem < 0) {
         throw new IllegalArgumentException(
-            "refund of line item %d, expected its place in the order, from 0".formatted(lineItem));
+            "refund of line item %s, expected its place in the order, from 0".formatted(lineItem));
       }
       if (quantity < 0) {
         throw new IllegalArgumentException(
-            "refund of line item %d with quantity %d, expected how many came back, 0 or more"
+            "refund of line item %s with quantity %s, expected how many came back, 0 or more"
                 .formatted(lineItem, quantity));
       }
       Amounts.notNegative("refund of line item " + lineItem, amount);

@@ -16,7 +16,7 @@ public record SuppressionHash(String keyId, String hash) {
     requireNonNull(hash, "hash");
     if (hash.length() != 64 || !hash.chars().allMatch(SuppressionHash::isHexDigit)) {
       throw new IllegalArgumentException(
-          "suppression hash of %d characters, expected 64 lower-case hexadecimal digits"
+          "suppression hash of %s characters, expected 64 lower-case hexadecimal digits"
               .formatted(hash.length()));
     }
   }

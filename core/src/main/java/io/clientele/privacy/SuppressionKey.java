@@ -44,7 +44,7 @@ public final class SuppressionKey {
     requireNonNull(secret, "secret");
     if (secret.length < MIN_BYTES) {
       throw new IllegalArgumentException(
-          "secret of suppression key %s: %d bytes, expected at least %d random ones"
+          "secret of suppression key %s: %s bytes, expected at least %s random ones"
               .formatted(id, secret.length, MIN_BYTES));
     }
     return new SuppressionKey(id, new SecretKeySpec(secret, ALGORITHM));

@@ -50,7 +50,7 @@ public final class Fold<S> {
     this.reads = reads;
     if (version < 1) {
       throw new IllegalArgumentException(
-          "version of fold %s: %d, expected at least 1".formatted(name, version));
+          "version of fold %s: %s, expected at least 1".formatted(name, version));
     }
   }
 

@@ -377,6 +377,6 @@ public final class Profile implements CustomerFacts {
   /** Tells whose profile it is, and when, and of how many events. */
   @Override
   public String toString() {
-    return "profile of customer %s at %s: %d events".formatted(customer(), at, size);
+    return "profile of customer %s at %s: %s events".formatted(customer(), at, size);
   }
 }

@@ -84,7 +84,7 @@ public final class Profiles implements IntakeListener, Erasable {
   public Profiles holding(long events) {
     if (events < 0) {
       throw new IllegalArgumentException(
-          "memory for %d events, expected 0 or more".formatted(events));
+          "memory for %s events, expected 0 or more".formatted(events));
     }
     return new Profiles(lines.holding(events), others);
   }

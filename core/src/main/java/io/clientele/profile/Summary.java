@@ -50,7 +50,7 @@ final class Summary {
         "loyalty",
         joined(
             profile.loyalty().memberships().stream()
-                .map(m -> "%s: %d points, tier %s".formatted(m.program(), m.points(), m.tier()))));
+                .map(m -> "%s: %s points, tier %s".formatted(m.program(), m.points(), m.tier()))));
     summary.line("last touch", touch(profile.touches().last()));
     return summary.text.toString();
   }
@@ -78,7 +78,7 @@ final class Summary {
       CurrencyUnit currency = order.currency();
       revenue.merge(currency.getCode(), order.amounts().netRevenue(), Money::plus);
     }
-    return "%d, revenue %s, last %s"
+    return "%s, revenue %s, last %s"
         .formatted(
             orders.size(),
             joined(revenue.values().stream().map(Money::toString)),
@@ -103,7 +103,7 @@ final class Summary {
   }
 
   private static String reach(Engagement.Reach reach) {
-    return "%d sent, %d delivered, %d opened, %d clicked, %d bounced, %d complained, %d unsubscribed"
+    return "%s sent, %s delivered, %s opened, %s clicked, %s bounced, %s complained, %s unsubscribed"
         .formatted(
             reach.sent(),
             reach.delivered(),
@@ -117,7 +117,7 @@ final class Summary {
   private static String support(Support support) {
     return support.opened() == 0
         ? ""
-        : "%d tickets, %d open, last sentiment %s"
+        : "%s tickets, %s open, last sentiment %s"
             .formatted(support.opened(), support.open().size(), support.lastSentiment());
   }
 

@@ -52,6 +52,6 @@ public final class TimeLine {
   /** Tells whose it is and how many events it has. */
   @Override
   public String toString() {
-    return "time line of customer %s: %d events".formatted(customer(), events.size());
+    return "time line of customer %s: %s events".formatted(customer(), events.size());
   }
 }

@@ -98,7 +98,7 @@ public final class DataQuality implements Consumer<OrderLine> {
   /** Says that further rows could not be read and were left out; a finding tells how many. */
   public void skipped(long more) {
     if (more < 0) {
-      throw new IllegalArgumentException("skipped rows: %d, expected >= 0".formatted(more));
+      throw new IllegalArgumentException("skipped rows: %s, expected >= 0".formatted(more));
     }
     skipped += more;
   }

@@ -33,7 +33,7 @@ final class DominantRows implements Check {
       if (large.get(rows.order(row)) && rows.isSale(row) && rows.value(row) >= limit) {
         found.count(1);
         if (found.wantsExample()) {
-          found.example("%s: %d".formatted(pointer.row(row), Math.round(rows.value(row))));
+          found.example("%s: %s".formatted(pointer.row(row), Math.round(rows.value(row))));
         }
       }
     }

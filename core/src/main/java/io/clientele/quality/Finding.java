@@ -22,7 +22,7 @@ public record Finding(String code, long rows, double share, List<String> example
     requireNonNull(code, "code");
     requireNonNull(meaning, "meaning");
     if (rows < 1) {
-      throw new IllegalArgumentException("rows of %s: %d, expected >= 1".formatted(code, rows));
+      throw new IllegalArgumentException("rows of %s: %s, expected >= 1".formatted(code, rows));
     }
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("share of %s: %s, expected 0 to 1".formatted(code, share));

@@ -46,7 +46,7 @@ final class MixedCurrencies implements RowWatcher {
         if (found.wantsExample()) {
           String code = Pointer.text(currencies, currency);
           found.example(
-              "%s in %d rows, first %s"
+              "%s in %s rows, first %s"
                   .formatted(code, count, pointer.row(firstRow.get(currency))));
         }
       }

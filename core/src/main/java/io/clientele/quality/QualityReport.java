@@ -85,6 +85,6 @@ public final class QualityReport {
 
   @Override
   public String toString() {
-    return "%d rows, %d findings".formatted(rows, findings.size());
+    return "%s rows, %s findings".formatted(rows, findings.size());
   }
 }

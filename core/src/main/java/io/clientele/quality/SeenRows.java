@@ -37,11 +37,11 @@ final class SeenRows {
       itemNames = line.itemNames();
     } else if (customerIds != line.customers()) {
       throw new IllegalStateException(
-          "rows of a second file after %d rows of a first: watch each file with its own DataQuality"
+          "rows of a second file after %s rows of a first: watch each file with its own DataQuality"
               .formatted(size));
     } else if (size == Integer.MAX_VALUE) {
       throw new IllegalStateException(
-          "more than %d rows in one file: split the data by time".formatted(size));
+          "more than %s rows in one file: split the data by time".formatted(size));
     }
     int row = size++;
     int order = orders.add(line);

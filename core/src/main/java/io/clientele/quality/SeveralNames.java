@@ -71,7 +71,7 @@ final class SeveralNames implements RowWatcher {
     found.count(namedRows.get(item) - Math.max(rowsOfFirst, rowsOfOthers));
     if (found.wantsExample()) {
       found.example(
-          "%s: \"%s\" in %d rows, \"%s\" in %d"
+          "%s: \"%s\" in %s rows, \"%s\" in %s"
               .formatted(
                   new Pointer(rows).item(item),
                   Pointer.text(rows.itemNames(), rows.items().name(item)),

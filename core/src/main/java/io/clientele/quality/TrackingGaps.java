@@ -34,7 +34,7 @@ final class TrackingGaps implements Check {
       found.example(
           gap.days() == 1
               ? days.date(gap.from()).toString()
-              : "%s to %s, %d days"
+              : "%s to %s, %s days"
                   .formatted(days.date(gap.from()), days.date(gap.to()), gap.days()));
     }
     return found.finding(

@@ -45,7 +45,7 @@ final class Blocks<A> {
   static int grown(int size) {
     if (size > Integer.MAX_VALUE - SIZE) {
       throw new IllegalStateException(
-          "more than %d rows in one table: split the data by time".formatted(size));
+          "more than %s rows in one table: split the data by time".formatted(size));
     }
     return size + 1;
   }

@@ -358,7 +358,7 @@ public final class Dictionary implements Codes {
       long newEnd = (long) end + (to - from);
       if (newEnd > Integer.MAX_VALUE - 8) {
         throw new IllegalStateException(
-            "the texts of one column exceed 2 GiB after %d distinct ones: split the data"
+            "the texts of one column exceed 2 GiB after %s distinct ones: split the data"
                 .formatted(size));
       }
       if (newEnd > bytes.length) {

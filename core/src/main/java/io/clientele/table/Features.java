@@ -139,7 +139,7 @@ public final class Features {
       for (int row = 0; row < copy.length; row++) {
         if (Double.isInfinite(copy[row])) {
           throw new IllegalArgumentException(
-              "column \"%s\", row %d: %s, expected a finite number, or NaN if it is missing"
+              "column \"%s\", row %s: %s, expected a finite number, or NaN if it is missing"
                   .formatted(name, row, copy[row]));
         }
       }
@@ -182,7 +182,7 @@ public final class Features {
       }
       if (size >= 0 && size != length) {
         throw new IllegalArgumentException(
-            "column \"%s\" has %d rows, expected %d as the columns before it"
+            "column \"%s\" has %s rows, expected %s as the columns before it"
                 .formatted(name, length, size));
       }
       size = length;

@@ -57,8 +57,8 @@ record HeaderRow(String file, long line, List<String> names) {
         cursor.line(),
         0,
         "",
-        "%d cells, \"%s\" the first".formatted(cursor.cells(), cursor.text(0)),
-        "%d as in the header; look for a quote that is missing or a delimiter too many"
+        "%s cells, \"%s\" the first".formatted(cursor.cells(), cursor.text(0)),
+        "%s as in the header; look for a quote that is missing or a delimiter too many"
             .formatted(names.size()));
   }
 
@@ -75,7 +75,7 @@ record HeaderRow(String file, long line, List<String> names) {
                   cell + 1,
                   names.get(cell),
                   names.get(cell),
-                  "each header once, but column %d has this one too; rename one of them"
+                  "each header once, but column %s has this one too; rename one of them"
                       .formatted(found + 1)));
         }
         found = cell;

@@ -89,7 +89,7 @@ final class TableCell {
   /** Checks the rules for ids, to which a blank cell keeps. */
   void checkId() {
     if (from < to && !isIdText()) {
-      throw bad("an id of at most %d printable characters".formatted(IdText.MAX_LENGTH));
+      throw bad("an id of at most %s printable characters".formatted(IdText.MAX_LENGTH));
     }
   }
 

@@ -53,7 +53,7 @@ final class EaseModel implements RecommendationModel {
       long expected = (long) (Math.min(n, (c + 1) * rowsOfColumn(n)) - c * rowsOfColumn(n)) * n;
       if (columns[c].limit() != expected) {
         throw new ModelFileException(
-            "column %s of the %s model has %d numbers, expected %d"
+            "column %s of the %s model has %s numbers, expected %s"
                 .formatted(column(c), KIND, columns[c].limit(), expected));
       }
       SavedModel.checkFinite(column(c), columns[c]);

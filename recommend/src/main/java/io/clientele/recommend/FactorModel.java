@@ -82,7 +82,7 @@ public final class FactorModel implements RecommendationModel {
     this.method = method;
     long count = provenance.counts().getOrDefault("users", 0L);
     if (count < 0 || count > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("users: %d, expected 0 to 2147483647".formatted(count));
+      throw new IllegalArgumentException("users: %s, expected 0 to 2147483647".formatted(count));
     }
     this.users = (int) count;
     this.itemIds = itemIds;
@@ -197,7 +197,7 @@ public final class FactorModel implements RecommendationModel {
   private float[] checked(Sku sku, float[] vector) {
     if (vector.length != columns.length) {
       throw new IllegalArgumentException(
-          "vector of item %s has %d numbers, expected %d"
+          "vector of item %s has %s numbers, expected %s"
               .formatted(sku, vector.length, columns.length));
     }
     for (float number : vector) {
@@ -247,7 +247,7 @@ public final class FactorModel implements RecommendationModel {
   public int[] best(float[] userVector, History without, int n) {
     if (userVector.length != columns.length) {
       throw new IllegalArgumentException(
-          "vector of a user has %d numbers, expected %d"
+          "vector of a user has %s numbers, expected %s"
               .formatted(userVector.length, columns.length));
     }
     Settings.checkCodes(without, vectors.length);

@@ -42,7 +42,7 @@ public final class FeatureMap {
     int items = model.items().size();
     if (features.length != items) {
       throw new IllegalArgumentException(
-          "features of %d items, expected those of %d".formatted(features.length, items));
+          "features of %s items, expected those of %s".formatted(features.length, items));
     }
     int p = features[0].length;
     double[][] f = new double[items][];
@@ -62,7 +62,7 @@ public final class FeatureMap {
     }
     if (known == 0) {
       throw new IllegalArgumentException(
-          "none of %d items has a vector, expected some to learn from".formatted(items));
+          "none of %s items has a vector, expected some to learn from".formatted(items));
     }
     f = Arrays.copyOf(f, known);
     v = Arrays.copyOf(v, known);
@@ -74,7 +74,7 @@ public final class FeatureMap {
   private static double[] checked(String item, double[] features, int p) {
     if (features.length != p || p == 0) {
       throw new IllegalArgumentException(
-          "%d features of item %s, expected %d".formatted(features.length, item, Math.max(1, p)));
+          "%s features of item %s, expected %s".formatted(features.length, item, Math.max(1, p)));
     }
     for (double feature : features) {
       if (!Double.isFinite(feature)) {

@@ -52,7 +52,7 @@ public final class History {
   public static History of(int[] items, float[] weights) {
     if (items.length != weights.length) {
       throw new IllegalArgumentException(
-          "%d items with %d weights, expected one for each"
+          "%s items with %s weights, expected one for each"
               .formatted(items.length, weights.length));
     }
     int[] codes = new int[items.length];
@@ -81,7 +81,7 @@ public final class History {
   public static History of(int[] items, float[] weights, long[] epochMillis, Instant asOf) {
     if (items.length != epochMillis.length) {
       throw new IllegalArgumentException(
-          "%d items with %d times, expected one for each"
+          "%s items with %s times, expected one for each"
               .formatted(items.length, epochMillis.length));
     }
     History history = of(items, weights);
@@ -98,7 +98,7 @@ public final class History {
           Arrays.stream(order, from, to).mapToLong(k -> epochMillis[k]).sorted().toArray();
       if (times[times.length - 1] > end) {
         throw new IllegalArgumentException(
-            "item %d of a history at %s, expected no time after %s, from when it is seen"
+            "item %s of a history at %s, expected no time after %s, from when it is seen"
                 .formatted(
                     items[order[from]], Instant.ofEpochMilli(times[times.length - 1]), asOf));
       }
@@ -194,7 +194,7 @@ public final class History {
   private static float checked(int item, float weight) {
     if (item < 0 || !isWeight(weight)) {
       throw new IllegalArgumentException(
-          "item %d of a history with the weight %s, expected a code of at least 0 and a weight of %s"
+          "item %s of a history with the weight %s, expected a code of at least 0 and a weight of %s"
               .formatted(item, weight, WEIGHTS));
     }
     return weight;

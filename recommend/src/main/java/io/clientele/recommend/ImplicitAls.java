@@ -187,7 +187,7 @@ public final class ImplicitAls implements RecommendationMethod {
   public FactorModel fit(Interactions interactions, FactorModel previous) {
     if (previous.method().rank() != rank) {
       throw new IllegalArgumentException(
-          "previous model of rank %d, expected %d: fit without it"
+          "previous model of rank %s, expected %s: fit without it"
               .formatted(previous.method().rank(), rank));
     }
     return learn(interactions, previous);

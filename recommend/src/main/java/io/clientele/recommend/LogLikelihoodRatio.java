@@ -29,7 +29,7 @@ public final class LogLikelihoodRatio {
   public static double of(long both, long first, long second, long neither) {
     if (both < 0 || first < 0 || second < 0 || neither < 0) {
       throw new IllegalArgumentException(
-          "counts of both %d, of the first alone %d, of the second alone %d and of neither %d, expected each at least 0"
+          "counts of both %s, of the first alone %s, of the second alone %s and of neither %s, expected each at least 0"
               .formatted(both, first, second, neither));
     }
     double n = (double) both + first + second + neither;

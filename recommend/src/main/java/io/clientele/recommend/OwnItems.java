@@ -55,7 +55,7 @@ abstract class OwnItems implements RecommendationModel {
   @Override
   public int[] best(History history, int n) {
     if (n < 0) {
-      throw new IllegalArgumentException("%d items wanted, expected at least 0".formatted(n));
+      throw new IllegalArgumentException("%s items wanted, expected at least 0".formatted(n));
     }
     Settings.checkCodes(history, items.size());
     return IntStream.range(0, history.size())

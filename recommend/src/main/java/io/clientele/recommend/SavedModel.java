@@ -55,7 +55,7 @@ final class SavedModel {
     float[] column = file.floats(name);
     if (column.length != length) {
       throw new ModelFileException(
-          "column %s of the %s model has %d numbers, expected %d"
+          "column %s of the %s model has %s numbers, expected %s"
               .formatted(name, file.kind(), column.length, length));
     }
     checkFinite(name, column, length);
@@ -76,7 +76,7 @@ final class SavedModel {
     float[][] rows = file.floatRows(name, width);
     if (rows.length != count) {
       throw new ModelFileException(
-          "column %s of the %s model has %d rows, expected %d"
+          "column %s of the %s model has %s rows, expected %s"
               .formatted(name, file.kind(), rows.length, count));
     }
     for (float[] row : rows) {
@@ -99,7 +99,7 @@ final class SavedModel {
     }
     if (!whole) {
       throw new ModelFileException(
-          "rows of %s that are not of %d items in order: the file is damaged"
+          "rows of %s that are not of %s items in order: the file is damaged"
               .formatted(what, rows));
     }
   }

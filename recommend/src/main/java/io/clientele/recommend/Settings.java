@@ -9,7 +9,7 @@ final class Settings {
   static int between(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s: %d, expected %d to %d".formatted(name, value, least, most));
+          "%s: %s, expected %s to %s".formatted(name, value, least, most));
     }
     return value;
   }

@@ -92,7 +92,7 @@ public final class Slim implements RecommendationMethod {
     int items = interactions.items().size();
     if (items > mostItems) {
       throw new IllegalArgumentException(
-          "SLIM of %d items takes %d MB of memory, expected at most %d items: leave out rare ones, allow more with mostItems, or take ImplicitAls"
+          "SLIM of %s items takes %s MB of memory, expected at most %s items: leave out rare ones, allow more with mostItems, or take ImplicitAls"
               .formatted(items, 8L * items * items / 1_000_000 + 1, mostItems));
     }
     UserItems table = UserItems.of(interactions);

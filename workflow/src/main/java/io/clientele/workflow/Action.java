@@ -63,7 +63,7 @@ public sealed interface Action {
     public AwardPoints {
       Named.text("reason", reason, 200);
       if (points < 1) {
-        throw new IllegalArgumentException("%d points, expected at least 1".formatted(points));
+        throw new IllegalArgumentException("%s points, expected at least 1".formatted(points));
       }
     }
   }
@@ -160,7 +160,7 @@ public sealed interface Action {
       Named.checked("function", function);
       if (arguments.size() > 50) {
         throw new IllegalArgumentException(
-            "function %s with %d arguments, expected at most 50"
+            "function %s with %s arguments, expected at most 50"
                 .formatted(function, arguments.size()));
       }
       arguments.forEach(

@@ -54,7 +54,7 @@ public record Cap(
     channels = Set.copyOf(channels);
     if (most < 1) {
       throw new IllegalArgumentException(
-          "cap of %d messages, expected at least 1: leave out what should never be sent"
+          "cap of %s messages, expected at least 1: leave out what should never be sent"
               .formatted(most));
     }
   }
@@ -118,7 +118,7 @@ public record Cap(
   public String toString() {
     Set<String> names =
         channels.stream().map(ChannelName::value).collect(Collectors.toCollection(TreeSet::new));
-    return "%d per %s%s%s%s%s"
+    return "%s per %s%s%s%s%s"
         .formatted(
             most,
             per,

@@ -17,7 +17,7 @@ final class Named {
     requireNonNull(name, what);
     if (name.length() > MAX || !FORM.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "%s \"%s\", expected at most %d lower-case letters and digits, joined by - _ or ."
+          "%s \"%s\", expected at most %s lower-case letters and digits, joined by - _ or ."
               .formatted(what, shown(name), MAX));
     }
     return name;
@@ -32,7 +32,7 @@ final class Named {
   static String text(String what, String text, int most) {
     if (requireNonNull(text, what).isBlank()) {
       throw new IllegalArgumentException(
-          "%s \"%s\", expected a text of at most %d characters".formatted(what, shown(text), most));
+          "%s \"%s\", expected a text of at most %s characters".formatted(what, shown(text), most));
     }
     return value(what, text, most);
   }
@@ -41,7 +41,7 @@ final class Named {
   static String value(String what, String text, int most) {
     if (requireNonNull(text, what).length() > most) {
       throw new IllegalArgumentException(
-          "%s \"%s\", expected a text of at most %d characters".formatted(what, shown(text), most));
+          "%s \"%s\", expected a text of at most %s characters".formatted(what, shown(text), most));
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -50,7 +50,7 @@ final class Named {
               && (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1)));
       if (half || Character.isISOControl(c)) {
         throw new IllegalArgumentException(
-            "%s with the character U+%04X at position %d, expected text that can be seen"
+            "%s with the character U+%04X at position %s, expected text that can be seen"
                 .formatted(what, (int) c, i));
       }
       i += Character.isSurrogate(c) ? 1 : 0;
@@ -63,7 +63,7 @@ final class Named {
     long count = Long.parseLong(digits);
     if (count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%s of %d, expected at most %d".formatted(what, count, Integer.MAX_VALUE));
+          "%s of %s, expected at most %s".formatted(what, count, Integer.MAX_VALUE));
     }
     return (int) count;
   }

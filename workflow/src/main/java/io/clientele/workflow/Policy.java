@@ -38,7 +38,7 @@ public record Policy(
     caps = List.copyOf(caps);
     requireNonNull(holdout, "holdout");
     if (priority < 0 || priority > 100) {
-      throw new IllegalArgumentException("priority %d, expected 0 to 100".formatted(priority));
+      throw new IllegalArgumentException("priority %s, expected 0 to 100".formatted(priority));
     }
   }
 }

@@ -53,7 +53,7 @@ public record QuietRule(
     }
     if (open.size() > MAX_WINDOWS) {
       throw new IllegalArgumentException(
-          "rule %s with %d windows, expected at most %d".formatted(id, open.size(), MAX_WINDOWS));
+          "rule %s with %s windows, expected at most %s".formatted(id, open.size(), MAX_WINDOWS));
     }
     if (place != null && !isPlace(place)) {
       throw new IllegalArgumentException(

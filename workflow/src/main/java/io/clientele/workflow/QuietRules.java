@@ -26,7 +26,7 @@ public record QuietRules(String name, String version, List<QuietRule> rules) {
     }
     if (rules.size() > MAX_RULES) {
       throw new IllegalArgumentException(
-          "%s has %d rules, expected at most %d".formatted(name, rules.size(), MAX_RULES));
+          "%s has %s rules, expected at most %s".formatted(name, rules.size(), MAX_RULES));
     }
     Set<String> ids = new HashSet<>();
     for (QuietRule rule : rules) {

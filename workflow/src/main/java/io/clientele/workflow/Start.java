@@ -33,7 +33,7 @@ public record Start(
     requireNonNull(again, "again");
     if (atOnce != null && atOnce < 1) {
       throw new IllegalArgumentException(
-          "%d journeys at once, expected at least 1".formatted(atOnce));
+          "%s journeys at once, expected at least 1".formatted(atOnce));
     }
     if (key != null) {
       if (!(trigger instanceof Trigger.OnEvent on)) {
@@ -80,7 +80,7 @@ public record Start(
       requireNonNull(per, "per");
       if (most < 1) {
         throw new IllegalArgumentException(
-            "at most %d journeys, expected at least 1".formatted(most));
+            "at most %s journeys, expected at least 1".formatted(most));
       }
     }
 

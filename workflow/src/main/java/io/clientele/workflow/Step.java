@@ -81,7 +81,7 @@ public sealed interface Step {
       requireNonNull(at, "at");
       if (daysBefore < 0 || daysBefore > 365) {
         throw new IllegalArgumentException(
-            "step %s: %d days before %s, expected 0 to 365".formatted(id, daysBefore, field));
+            "step %s: %s days before %s, expected 0 to 365".formatted(id, daysBefore, field));
       }
     }
 
@@ -229,7 +229,7 @@ public sealed interface Step {
       steps = List.copyOf(steps);
       if (weight < 0 || weight > 100) {
         throw new IllegalArgumentException(
-            "arm %s with %d %%, expected 0 to 100".formatted(name, weight));
+            "arm %s with %s %%, expected 0 to 100".formatted(name, weight));
       }
     }
   }

@@ -66,7 +66,7 @@ public sealed interface Trigger {
       requireNonNull(at, "at");
       if (daysBefore < 0 || daysBefore > 365) {
         throw new IllegalArgumentException(
-            "%d days before %s, expected 0 to 365".formatted(daysBefore, field));
+            "%s days before %s, expected 0 to 365".formatted(daysBefore, field));
       }
     }
   }
@@ -85,7 +85,7 @@ public sealed interface Trigger {
       requireNonNull(within, "within");
       if (percent < 1 || percent > 99) {
         throw new IllegalArgumentException(
-            "price drop of %d %%, expected 1 to 99".formatted(percent));
+            "price drop of %s %%, expected 1 to 99".formatted(percent));
       }
     }
   }
@@ -114,7 +114,7 @@ public sealed interface Trigger {
     public OnLowStock {
       if (daysOfCover < 1 || daysOfCover > 365) {
         throw new IllegalArgumentException(
-            "low stock at %d days of cover, expected 1 to 365".formatted(daysOfCover));
+            "low stock at %s days of cover, expected 1 to 365".formatted(daysOfCover));
       }
     }
   }

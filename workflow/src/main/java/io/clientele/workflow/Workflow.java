@@ -96,7 +96,7 @@ public record Workflow(
   private static void collect(String name, List<Step> steps, int depth, Map<String, Step> byId) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException(
-          "workflow %s has steps %d deep within others, expected at most %d"
+          "workflow %s has steps %s deep within others, expected at most %s"
               .formatted(name, depth, MAX_DEPTH));
     }
     for (Step step : steps) {
@@ -107,7 +107,7 @@ public record Workflow(
       }
       if (byId.size() > MAX_STEPS) {
         throw new IllegalArgumentException(
-            "workflow %s has more than %d steps".formatted(name, MAX_STEPS));
+            "workflow %s has more than %s steps".formatted(name, MAX_STEPS));
       }
       step.ways().forEach(way -> collect(name, way, depth + 1, byId));
     }

@@ -43,7 +43,7 @@ final class Analysing {
     SampleRatio ratio = sampleRatio(exposures);
     if (exposures.inSeveralGroups() > 0) {
       warnings.add(
-          "%d units saw several groups and were left out".formatted(exposures.inSeveralGroups()));
+          "%s units saw several groups and were left out".formatted(exposures.inSeveralGroups()));
     }
     List<MetricAnalysis> metrics = new ArrayList<>();
     metrics.add(
@@ -195,7 +195,7 @@ final class Analysing {
         double p = ProportionTest.of(base.missing(), units, each.missing(), others).p();
         if (p < SampleRatio.SUSPICIOUS_BELOW) {
           warnings.add(
-              "metric %s is missing in %d of %d units of the control and in %d of %d of %s: being missing depends on the group, so leaving out misleads"
+              "metric %s is missing in %s of %s units of the control and in %s of %s of %s: being missing depends on the group, so leaving out misleads"
                   .formatted(metric, base.missing(), units, each.missing(), others, each.name()));
         }
       }

@@ -84,7 +84,7 @@ public final class Exposures {
     int code = labels.codeOf(row);
     if (code == Codes.NONE) {
       throw new IllegalArgumentException(
-          "row %d has no %s, expected one in every row".formatted(row, column));
+          "row %s has no %s, expected one in every row".formatted(row, column));
     }
     return code;
   }
@@ -144,7 +144,7 @@ public final class Exposures {
     if (unitColumn.isEmpty()) {
       if (outcomes.size() != rows.length) {
         throw new IllegalArgumentException(
-            "outcomes have %d rows, expected %d, one for each row of the exposures: or take ofLog(..)"
+            "outcomes have %s rows, expected %s, one for each row of the exposures: or take ofLog(..)"
                 .formatted(outcomes.size(), rows.length));
       }
       Arrays.setAll(rows, row -> row);
@@ -158,7 +158,7 @@ public final class Exposures {
       int code = code(ids, column, row);
       if (rowOfCode[code] >= 0) {
         throw new IllegalArgumentException(
-            "outcomes have the same %s in rows %d and %d, expected each once: add them up before"
+            "outcomes have the same %s in rows %s and %s, expected each once: add them up before"
                 .formatted(column, rowOfCode[code], row));
       }
       rowOfCode[code] = row;

@@ -70,7 +70,7 @@ public final class GroupSequential {
     Checks.probability("alpha", alpha);
     if (shares.length == 0 || shares.length > MOST_LOOKS) {
       throw new IllegalArgumentException(
-          "looks: %d, expected 1 to %d".formatted(shares.length, MOST_LOOKS));
+          "looks: %s, expected 1 to %s".formatted(shares.length, MOST_LOOKS));
     }
     double before = 0;
     for (double share : shares) {
@@ -117,7 +117,7 @@ public final class GroupSequential {
   public Look look(int number) {
     if (number < 1 || number > bounds.length) {
       throw new IllegalArgumentException(
-          "look %d, expected 1 to %d".formatted(number, bounds.length));
+          "look %s, expected 1 to %s".formatted(number, bounds.length));
     }
     return new Look(number, bounds[number - 1]);
   }

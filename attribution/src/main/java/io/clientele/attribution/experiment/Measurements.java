@@ -49,7 +49,7 @@ final class Measurements {
         kept[size++] = unit;
       } else if (metric.missing() == Missing.REFUSE) {
         throw new IllegalArgumentException(
-            "unit %d of the exposures has no %s: say missing(AS_ZERO) or missing(LEAVE_OUT) of the metric"
+            "unit %s of the exposures has no %s: say missing(AS_ZERO) or missing(LEAVE_OUT) of the metric"
                 .formatted(unit, lacks));
       } else {
         missing[exposures.groupOf()[unit]]++;
@@ -103,7 +103,7 @@ final class Measurements {
       for (int unit : units) {
         if (column[unit] != 0 && column[unit] != 1) {
           throw new IllegalArgumentException(
-              "unit %d of the exposures has %s = %s, expected 0 or 1: or take Metric.mean(..)"
+              "unit %s of the exposures has %s = %s, expected 0 or 1: or take Metric.mean(..)"
                   .formatted(unit, metric.column(), column[unit]));
         }
       }
@@ -131,7 +131,7 @@ final class Measurements {
     double[] values = groups.part(columns[0], group);
     if (values.length < 2) {
       throw new IllegalArgumentException(
-          "group \"%s\" has %d units with %s, expected at least 2"
+          "group \"%s\" has %s units with %s, expected at least 2"
               .formatted(groups.name(group), values.length, metric));
     }
     return switch (metric.kind()) {

@@ -13,7 +13,7 @@ package io.clientele.attribution.experiment;
 public record Sample(long n, double mean, double variance, boolean isProportion) {
   public Sample {
     if (n < 2) {
-      throw new IllegalArgumentException("units of a group: %d, expected at least 2".formatted(n));
+      throw new IllegalArgumentException("units of a group: %s, expected at least 2".formatted(n));
     }
     Checks.finite("mean of a group", mean);
     if (!(variance >= 0 && variance <= Double.MAX_VALUE)) { // also catches NaN
@@ -34,7 +34,7 @@ public record Sample(long n, double mean, double variance, boolean isProportion)
   public static Sample ofCounts(long successes, long n) {
     if (successes < 0 || successes > n) {
       throw new IllegalArgumentException(
-          "successes: %d of %d, expected 0 to %d".formatted(successes, n, n));
+          "successes: %s of %s, expected 0 to %s".formatted(successes, n, n));
     }
     double p = n == 0 ? 0 : successes / (double) n;
     return new Sample(n, p, p * (1 - p), true);

@@ -60,7 +60,7 @@ public record SampleRatio(List<Group> groups, double chiSquare, int degreesOfFre
     for (Map.Entry<String, Long> each : new TreeMap<>(counts).entrySet()) {
       if (each.getValue() < 0) {
         throw new IllegalArgumentException(
-            "units of group \"%s\": %d, expected 0 or more"
+            "units of group \"%s\": %s, expected 0 or more"
                 .formatted(each.getKey(), each.getValue()));
       }
       units += each.getValue();

@@ -37,7 +37,7 @@ public record CampaignPerformance(
     for (long count : counts) {
       if (count < 0) {
         throw new IllegalArgumentException(
-            "campaign \"%s\": %d messages, expected 0 or more".formatted(campaign, count));
+            "campaign \"%s\": %s messages, expected 0 or more".formatted(campaign, count));
       }
     }
   }

@@ -72,11 +72,11 @@ public final class ChannelCosts {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "row %d: channel: blank, expected a name".formatted(number)));
+                          "row %s: channel: blank, expected a name".formatted(number)));
       double cost = rows.number("cost", row);
       if (!(cost >= 0 && cost <= 1e15)) { // also catches NaN
         throw new IllegalArgumentException(
-            "row %d: cost of \"%s\": %s, expected a number from 0 to 1e15"
+            "row %s: cost of \"%s\": %s, expected a number from 0 to 1e15"
                 .formatted(number, channel, cost));
       }
       totals.merge(channel, cost, Double::sum);
@@ -95,7 +95,7 @@ public final class ChannelCosts {
           : LocalDate.parse(week).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "row %d: week: \"%s\", expected a day of it such as 2025-03-03, or 2025-W10"
+          "row %s: week: \"%s\", expected a day of it such as 2025-03-03, or 2025-W10"
               .formatted(row, week),
           e);
     }

@@ -57,7 +57,7 @@ public record PathFlow(int places, List<Link> links) {
    */
   public static PathFlow of(Paths paths, int places, int channels) {
     if (places < 1 || places > 20) {
-      throw new IllegalArgumentException("places: %d, expected 1 to 20".formatted(places));
+      throw new IllegalArgumentException("places: %s, expected 1 to 20".formatted(places));
     }
     int all = paths.channels().size();
     int[] codeOf = codes(paths, channels);

@@ -21,7 +21,7 @@ public record TimeLag(int days, double conversions, double value) {
    */
   public static List<TimeLag> of(Journeys journeys, int rows) {
     if (rows < 1 || rows > 100_000) {
-      throw new IllegalArgumentException("rows: %d, expected 1 to 100000".formatted(rows));
+      throw new IllegalArgumentException("rows: %s, expected 1 to 100000".formatted(rows));
     }
     double[] conversions = new double[rows];
     double[] value = new double[rows];

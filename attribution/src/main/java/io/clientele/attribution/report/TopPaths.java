@@ -73,7 +73,7 @@ public record TopPaths(By by, List<PathRow> paths) {
    */
   public static TopPaths of(Paths paths, By by, int most) {
     if (most < 1) {
-      throw new IllegalArgumentException("paths to keep: %d, expected 1 or more".formatted(most));
+      throw new IllegalArgumentException("paths to keep: %s, expected 1 or more".formatted(most));
     }
     double[] lags = meanLags(paths);
     double[] keys = new double[paths.size()];

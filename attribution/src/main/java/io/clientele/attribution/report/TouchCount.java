@@ -20,7 +20,7 @@ public record TouchCount(int touches, double conversions, double value, double n
    */
   public static List<TouchCount> of(Paths paths, int rows) {
     if (rows < 1 || rows > 100_000) {
-      throw new IllegalArgumentException("rows: %d, expected 1 to 100000".formatted(rows));
+      throw new IllegalArgumentException("rows: %s, expected 1 to 100000".formatted(rows));
     }
     double[] conversions = new double[rows];
     double[] value = new double[rows];

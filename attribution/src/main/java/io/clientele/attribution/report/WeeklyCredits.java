@@ -88,7 +88,7 @@ public record WeeklyCredits(List<Week> weeks) {
     while (!monday.atStartOfDay(zone).toInstant().isAfter(last)) {
       if (weeks.size() == MOST_WEEKS) {
         throw new IllegalArgumentException(
-            "journeys from %s to %s, expected at most %d weeks: look for a wrong time"
+            "journeys from %s to %s, expected at most %s weeks: look for a wrong time"
                 .formatted(first, last, MOST_WEEKS));
       }
       LocalDate next = monday.plusWeeks(1);
@@ -146,7 +146,7 @@ public record WeeklyCredits(List<Week> weeks) {
   public OptionalDouble marginalReturn(String channel, double[] weeklyCosts) {
     if (weeklyCosts.length != weeks.size()) {
       throw new IllegalArgumentException(
-          "costs of \"%s\" in %d weeks, expected %d"
+          "costs of \"%s\" in %s weeks, expected %s"
               .formatted(channel, weeklyCosts.length, weeks.size()));
     }
     int n = weeklyCosts.length;

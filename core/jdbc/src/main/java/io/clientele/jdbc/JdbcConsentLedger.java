@@ -83,7 +83,7 @@ public final class JdbcConsentLedger implements ConsentLedger {
     all.forEach(entry -> rows.putIfAbsent(entry.id(), row(entry)));
     Set<String> fresh =
         database.write(
-            "appending %d entries".formatted(rows.size()),
+            "appending %s entries".formatted(rows.size()),
             connection ->
                 ENTRIES.insertNew(
                     connection, database.dialect(), tenant, new ArrayList<>(rows.values())));

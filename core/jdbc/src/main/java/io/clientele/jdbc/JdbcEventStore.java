@@ -80,7 +80,7 @@ public final class JdbcEventStore implements EventStore {
     }
     Set<String> fresh =
         database.write(
-            "appending %d events".formatted(rows.size()),
+            "appending %s events".formatted(rows.size()),
             connection -> {
               Set<String> added = EVENTS.insertNew(connection, database.dialect(), tenant, rows);
               List<@Nullable Object[]> identifiers = new ArrayList<>();

@@ -82,7 +82,7 @@ public final class JdbcIdentityStore implements IdentityStore {
     all.forEach(observation -> byId.putIfAbsent(observation.id(), observation));
     Set<String> fresh =
         database.write(
-            "appending %d observations".formatted(byId.size()),
+            "appending %s observations".formatted(byId.size()),
             connection -> {
               long place = new IdentityPosition(connection, tenant).next();
               List<@Nullable Object[]> rows = new ArrayList<>();

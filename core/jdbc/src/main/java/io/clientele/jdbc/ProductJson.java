@@ -48,7 +48,7 @@ final class ProductJson {
     json.append("]}");
     if (json.length() > MOST_CHARS) {
       throw new IllegalArgumentException(
-          "product %s of %d characters as JSON, expected at most %d: describe it in fewer variants"
+          "product %s of %s characters as JSON, expected at most %s: describe it in fewer variants"
               .formatted(product.id(), json.length(), MOST_CHARS));
     }
     return json.toString();

@@ -283,14 +283,14 @@ public final class CsvCursor implements AutoCloseable {
       }
       return new Problem(
           cellAt(at),
-          "a NUL byte at byte %d".formatted(bufferOffset + at),
+          "a NUL byte at byte %s".formatted(bufferOffset + at),
           "text; if the file is UTF-16, convert it to UTF-8");
     }
     int malformed = (seen & 1 << HIGH) == 0 ? -1 : Utf8.firstMalformed(buffer, rowFrom, rowTo);
     if (malformed >= 0) {
       return new Problem(
           cellAt(malformed),
-          "byte %d is 0x%02X".formatted(bufferOffset + malformed, buffer[malformed]),
+          "byte %s is 0x%02X".formatted(bufferOffset + malformed, buffer[malformed]),
           "text in UTF-8; convert the file, for example with iconv -f WINDOWS-1252 -t UTF-8");
     }
     if ((seen & 1 << AFTER_QUOTE) != 0) {
@@ -374,7 +374,7 @@ public final class CsvCursor implements AutoCloseable {
   private CsvException tooLong() {
     return failure(
         line,
-        "a row of more than %d bytes".formatted(maxRowBytes),
+        "a row of more than %s bytes".formatted(maxRowBytes),
         "shorter rows (maxRowBytes); look for a quote that is never closed",
         null);
   }

@@ -93,12 +93,12 @@ final class GzipMembers extends InputStream {
   private void checkLimits() throws IOException {
     if (inflatedBytes > limits.maxInflatedBytes()) {
       throw new ZipException(
-          "unpacks to more than %d bytes (maxInflatedBytes)".formatted(limits.maxInflatedBytes()));
+          "unpacks to more than %s bytes (maxInflatedBytes)".formatted(limits.maxInflatedBytes()));
     }
     if (inflatedBytes > RATIO_FROM
         && inflatedBytes / limits.maxInflationRatio() > packedBytes - inflater.getRemaining()) {
       throw new ZipException(
-          "%d bytes unpack to %d, more than %d times as many (maxInflationRatio)"
+          "%s bytes unpack to %s, more than %s times as many (maxInflationRatio)"
               .formatted(packedBytes, inflatedBytes, limits.maxInflationRatio()));
     }
   }

@@ -19,7 +19,7 @@ public final class EventJsonException extends RuntimeException {
 
   EventJsonException(JsonProblem problem) {
     super(
-        "event JSON, line %d, column %d%s: %s, expected %s"
+        "event JSON, line %s, column %s%s: %s, expected %s"
             .formatted(
                 problem.line(),
                 problem.column(),

@@ -26,12 +26,12 @@ public record JsonLimits(
     positive("maxDepth", maxDepth);
     if (maxBytes > MOST_BYTES) {
       throw new IllegalArgumentException(
-          "maxBytes: %d, expected at most %d, which one array can hold"
+          "maxBytes: %s, expected at most %s, which one array can hold"
               .formatted(maxBytes, MOST_BYTES));
     }
     if (maxDepth > MOST_DEPTH) {
       throw new IllegalArgumentException(
-          "maxDepth: %d, expected at most %d, which the stack of a thread can bear"
+          "maxDepth: %s, expected at most %s, which the stack of a thread can bear"
               .formatted(maxDepth, MOST_DEPTH));
     }
     positive("maxValues", maxValues);
@@ -56,7 +56,7 @@ public record JsonLimits(
 
   private static void positive(String what, int limit) {
     if (limit < 1) {
-      throw new IllegalArgumentException("%s: %d, expected at least 1".formatted(what, limit));
+      throw new IllegalArgumentException("%s: %s, expected at least 1".formatted(what, limit));
     }
   }
 }

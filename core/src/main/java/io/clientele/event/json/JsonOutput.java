@@ -140,7 +140,7 @@ final class JsonOutput {
   byte[] toBytes() {
     if (size > limits.maxBytes()) {
       throw new IllegalArgumentException(
-          "event of %d bytes as JSON, expected at most %d, or it could not be read again"
+          "event of %s bytes as JSON, expected at most %s, or it could not be read again"
               .formatted(size, limits.maxBytes()));
     }
     return Arrays.copyOf(bytes, size);
@@ -150,7 +150,7 @@ final class JsonOutput {
     count();
     if (++depth > limits.maxDepth()) {
       throw new IllegalArgumentException(
-          "event of properties more than %d deep, expected no more, or it could not be read again"
+          "event of properties more than %s deep, expected no more, or it could not be read again"
               .formatted(limits.maxDepth()));
     }
     put((byte) bracket);
@@ -159,7 +159,7 @@ final class JsonOutput {
   private void count() {
     if (++values > limits.maxValues()) {
       throw new IllegalArgumentException(
-          "event of more than %d values, expected no more, or it could not be read again"
+          "event of more than %s values, expected no more, or it could not be read again"
               .formatted(limits.maxValues()));
     }
   }
@@ -167,7 +167,7 @@ final class JsonOutput {
   private static void checkLength(String what, String text, int most) {
     if (text.length() > most) {
       throw new IllegalArgumentException(
-          "event with a %s of %d characters, expected at most %d, or it could not be read again"
+          "event with a %s of %s characters, expected at most %s, or it could not be read again"
               .formatted(what, text.length(), most));
     }
   }
@@ -254,7 +254,7 @@ final class JsonOutput {
       long wanted = Math.max(2L * bytes.length, (long) size + more);
       if (size > limits.maxBytes() || wanted > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
-            "event of more than %d bytes as JSON, expected at most %d, or it could not be read again"
+            "event of more than %s bytes as JSON, expected at most %s, or it could not be read again"
                 .formatted(size, limits.maxBytes()));
       }
       bytes = Arrays.copyOf(bytes, (int) wanted);

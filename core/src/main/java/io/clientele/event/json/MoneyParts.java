@@ -42,7 +42,7 @@ record MoneyParts(String amount, CurrencyUnit currency) {
     if (decimal.scale() > currency.getDecimalPlaces()
         && decimal.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
       throw new IllegalArgumentException(
-          "amount \"%s\", expected at most the %d decimal places of %s"
+          "amount \"%s\", expected at most the %s decimal places of %s"
               .formatted(amount, currency.getDecimalPlaces(), currency));
     }
     return Money.of(currency, decimal.setScale(currency.getDecimalPlaces()));

@@ -315,7 +315,7 @@ final class Clusters {
       if (count > rule.limit()) {
         return new Obstacle(
             Reason.LIMIT,
-            "there would be %d of type %s, at most %d%s"
+            "there would be %s of type %s, at most %s%s"
                 .formatted(
                     count,
                     rule.type(),

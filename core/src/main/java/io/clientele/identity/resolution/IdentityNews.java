@@ -20,6 +20,6 @@ public record IdentityNews(
   /** Tells how many observations there are. */
   @Override
   public String toString() {
-    return "%d observations up to position %d".formatted(observations.size(), position);
+    return "%s observations up to position %s".formatted(observations.size(), position);
   }
 }

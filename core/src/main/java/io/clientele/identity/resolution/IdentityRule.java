@@ -23,7 +23,7 @@ public record IdentityRule(
     requireNonNull(type, "type");
     if (limit < 1) {
       throw new IllegalArgumentException(
-          "limit of %s: %d, expected >= 1; block the values of a type that is not to be used"
+          "limit of %s: %s, expected >= 1; block the values of a type that is not to be used"
               .formatted(type, limit));
     }
     if (window != null && (window.isNegative() || window.isZero())) {

@@ -38,7 +38,7 @@ public record Joining(
     Names.checked("reason of joining " + id, reason);
     if (identifiers.size() < 2 || identifiers.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "%d identifiers in joining %s, expected 2 to %d"
+          "%s identifiers in joining %s, expected 2 to %s"
               .formatted(identifiers.size(), id, MAX_SIZE));
     }
   }

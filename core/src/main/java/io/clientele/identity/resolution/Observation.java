@@ -42,11 +42,11 @@ public record Observation(String id, Instant at, List<Identifier> identifiers, S
     IdText.checked("source of observation " + id, source);
     if (id.length() > MAX_ID) {
       throw new IllegalArgumentException(
-          "observation id of %d characters, expected at most %d".formatted(id.length(), MAX_ID));
+          "observation id of %s characters, expected at most %s".formatted(id.length(), MAX_ID));
     }
     if (identifiers.isEmpty() || identifiers.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "%d identifiers in observation %s, expected 1 to %d"
+          "%s identifiers in observation %s, expected 1 to %s"
               .formatted(identifiers.size(), id, MAX_SIZE));
     }
   }

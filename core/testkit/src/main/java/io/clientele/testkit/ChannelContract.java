@@ -154,7 +154,7 @@ public abstract class ChannelContract {
               int mine = thread.getAndIncrement();
               int taken = 0;
               for (int i = 0; i < 5; i++) {
-                SendOutcome outcome = channel.send(message("thread/%d/%d".formatted(mine, i)));
+                SendOutcome outcome = channel.send(message("thread/%s/%s".formatted(mine, i)));
                 taken += outcome instanceof SendOutcome.Sent ? 1 : 0;
               }
               return taken;
@@ -162,7 +162,7 @@ public abstract class ChannelContract {
 
     assertThat(sent).isEqualTo(20);
     for (int i = 0; i < 20; i++) {
-      assertThat(received("thread/%d/%d".formatted(i / 5, i % 5))).isEqualTo(1);
+      assertThat(received("thread/%s/%s".formatted(i / 5, i % 5))).isEqualTo(1);
     }
   }
 

@@ -187,7 +187,7 @@ public abstract class IdentityStoreContract {
               Set<String> seen = new HashSet<>();
               long position = 0;
               for (int i = 0; i < 40; i++) {
-                String id = "o%d-%d".formatted(own, i);
+                String id = "o%s-%s".formatted(own, i);
                 storeOf(SHOP).appendAll(List.of(Observation.of(id, MAR_1, "web", List.of(MAIL))));
                 IdentityNews news = store.since(position);
                 news.observations().forEach(each -> seen.add(each.id()));

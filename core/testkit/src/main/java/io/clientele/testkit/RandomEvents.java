@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -114,7 +115,7 @@ public final class RandomEvents {
   public RandomEvents among(int customers) {
     if (customers < 1 || customers > MOST_CUSTOMERS) {
       throw new IllegalArgumentException(
-          "%d customers, expected 1 to %d".formatted(customers, MOST_CUSTOMERS));
+          "%s customers, expected 1 to %s".formatted(customers, MOST_CUSTOMERS));
     }
     return new RandomEvents(seed, customers);
   }
@@ -148,7 +149,7 @@ public final class RandomEvents {
     return List.of(
         Identifier.external("account-" + customer),
         Identifier.email("person" + customer + "@example.com"),
-        Identifier.phone("+44207946%04d".formatted(customer), "GB"),
+        Identifier.phone(String.format(Locale.ROOT, "+44207946%04d", customer), "GB"),
         Identifier.device("device-" + device));
   }
 

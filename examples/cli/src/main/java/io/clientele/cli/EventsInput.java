@@ -116,7 +116,7 @@ final class EventsInput {
       return EventJson.standard().read(line);
     } catch (EventJsonException e) {
       throw new Failure(
-          "%s, line %d, column %d%s: %s, expected %s"
+          "%s, line %s, column %s%s: %s, expected %s"
               .formatted(
                   file,
                   number,

@@ -253,7 +253,7 @@ final class ExperimentAnalyzeCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new Failure(
-                          "%s: row %d of the data, column %s: \"%s\", expected a number, true or false"
+                          "%s: row %s of the data, column %s: \"%s\", expected a number, true or false"
                               .formatted(input, at, name, text)));
     }
     return numbers;

@@ -83,7 +83,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (e instanceof OutOfMemoryError) {
       return Optional.of(
-          "the data does not fit into %d MB of memory: give Java more, as in java -Xmx8g -jar ..."
+          "the data does not fit into %s MB of memory: give Java more, as in java -Xmx8g -jar ..."
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     }
     return Optional.empty();

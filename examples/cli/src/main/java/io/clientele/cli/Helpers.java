@@ -33,7 +33,7 @@ final class Helpers {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (count < 1 || count > MOST) {
       throw new ParameterException(
-          command.commandLine(), "--threads %d, expected 1 to %d".formatted(count, MOST));
+          command.commandLine(), "--threads %s, expected 1 to %s".formatted(count, MOST));
     }
     ExecutorService helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1);
     try {

@@ -177,7 +177,7 @@ final class HistoryInput {
       whole[row] = (int) numbers[row];
       if (whole[row] != numbers[row]) {
         throw new Failure(
-            "%s: row %d: %s %s, expected a whole number"
+            "%s: row %s: %s %s, expected a whole number"
                 .formatted(this, row + 1, name, numbers[row]));
       }
     }

@@ -110,7 +110,7 @@ final class LabelledRows {
       Optional<Double> number = CellNumber.of(text);
       if (number.isEmpty()) {
         throw new Failure(
-            "%s: row %d of the data, column %s: \"%s\", expected a number, true or false; if the column holds names, add --categorical %s"
+            "%s: row %s of the data, column %s: \"%s\", expected a number, true or false; if the column holds names, add --categorical %s"
                 .formatted(input, firstRowOf(column, code), header, text, header));
       }
       valueOf[code] = number.get();
@@ -151,7 +151,7 @@ final class LabelledRows {
     for (int row = 0; row < labels.length; row++) {
       if (column.codeOf(row) == Codes.NONE) {
         throw new Failure(
-            "%s: row %d of the data, column %s is blank, expected what came true"
+            "%s: row %s of the data, column %s is blank, expected what came true"
                 .formatted(input, row, header));
       }
       labels[row] = column.texts().text(column.codeOf(row)).equalsIgnoreCase(yes);

@@ -169,7 +169,7 @@ final class PathsInput {
 
   private Duration days(String option, int days) {
     if (days < 1) {
-      throw wrongUsage("%s %d, expected a number of days from 1".formatted(option, days));
+      throw wrongUsage("%s %s, expected a number of days from 1".formatted(option, days));
     }
     return Duration.ofDays(days);
   }

@@ -128,7 +128,7 @@ final class PropensityEvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (testEvery < 2) {
       throw new ParameterException(
-          command.commandLine(), "--test-every %d, expected at least 2".formatted(testEvery));
+          command.commandLine(), "--test-every %s, expected at least 2".formatted(testEvery));
     }
     if (out != null) {
       WholeFile.check("--out", out);

@@ -179,7 +179,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       return null;
     }
     if (tune < 1) {
-      throw wrongUsage("--tune %d, expected at least 1".formatted(tune), null);
+      throw wrongUsage("--tune %s, expected at least 1".formatted(tune), null);
     }
     try {
       return new RecommendTuning(algorithm, settings);

@@ -173,7 +173,7 @@ final class ReportCommand implements Callable<Integer> {
     if (lookbackDays < 1) {
       throw new ParameterException(
           command.commandLine(),
-          "--lookback-days %d, expected a number of days from 1".formatted(lookbackDays));
+          "--lookback-days %s, expected a number of days from 1".formatted(lookbackDays));
     }
     Optional<ChannelCosts> told = costs.read(terminal, options.skipBadRows());
     if (touchpoints == null) {

@@ -93,7 +93,7 @@ final class RfmCommand implements Callable<Integer> {
     if (bins < FEWEST_BINS || bins > MOST_BINS) {
       throw new ParameterException(
           command.commandLine(),
-          "--bins %d, expected %d to %d".formatted(bins, FEWEST_BINS, MOST_BINS));
+          "--bins %s, expected %s to %s".formatted(bins, FEWEST_BINS, MOST_BINS));
     }
     out.check();
     Transactions orders = input.readByCustomer(terminal);

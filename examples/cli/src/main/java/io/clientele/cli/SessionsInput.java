@@ -48,13 +48,13 @@ final class SessionsInput {
         skipped++;
       } else {
         throw new Failure(
-            "%s, row %d after the header, column \"timestamp\": \"%s\", expected %s"
+            "%s, row %s after the header, column \"timestamp\": \"%s\", expected %s"
                 .formatted(file, row + 1, shortened(time), TIMES));
       }
     }
     if (skipped > 0) {
       terminal.note(
-          "skipped %d rows of %s without a readable timestamp, expected %s"
+          "skipped %s rows of %s without a readable timestamp, expected %s"
               .formatted(skipped, file, TIMES));
     }
     return builder.build();

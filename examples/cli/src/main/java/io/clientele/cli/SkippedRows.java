@@ -31,7 +31,7 @@ final class SkippedRows implements Consumer<BadRow> {
   /** Fails if there was a bad row: to be asked where there was no good one. */
   void failIfAny() {
     if (count > 0) {
-      throw new Failure("all %d rows are bad; the first: %s".formatted(count, reasons.get(0)));
+      throw new Failure("all %s rows are bad; the first: %s".formatted(count, reasons.get(0)));
     }
   }
 

@@ -92,7 +92,7 @@ final class WorkflowCheckCommand implements Callable<Integer> {
       }
       if (findings.isEmpty()) {
         terminal.say(
-            "%s: ok: workflow %s, steps %d, version %s"
+            "%s: ok: workflow %s, steps %s, version %s"
                 .formatted(
                     each.getKey(),
                     workflow.name(),
@@ -110,7 +110,7 @@ final class WorkflowCheckCommand implements Callable<Integer> {
   }
 
   private static String told(TextProblem problem) {
-    return "%s:%d:%d: error unreadable: %s%s"
+    return "%s:%s:%s: error unreadable: %s%s"
         .formatted(
             problem.source(),
             problem.place().line(),
@@ -121,7 +121,7 @@ final class WorkflowCheckCommand implements Callable<Integer> {
 
   private static String told(Path file, WorkflowReading.Read read, Finding finding) {
     Place place = finding.step().map(read.places()::get).orElse(new Place(1, 1));
-    return "%s:%d:%d: %s %s: %s: %s; %s"
+    return "%s:%s:%s: %s %s: %s: %s; %s"
         .formatted(
             file,
             place.line(),

@@ -43,7 +43,7 @@ public final class FullRanking {
   public static FullRanking at(int... cutoffs) {
     for (int cutoff : cutoffs) {
       if (cutoff < 1) {
-        throw new IllegalArgumentException("cut-off %d, expected at least 1".formatted(cutoff));
+        throw new IllegalArgumentException("cut-off %s, expected at least 1".formatted(cutoff));
       }
     }
     if (cutoffs.length == 0) {
@@ -112,7 +112,7 @@ public final class FullRanking {
   private static void checkItems(RecommendationModel model, Interactions train) {
     if (model.items() != train.items()) {
       throw new IllegalArgumentException(
-          "a model of %d items and a train table of %d, expected the table that it was fitted to or rows of it"
+          "a model of %s items and a train table of %s, expected the table that it was fitted to or rows of it"
               .formatted(model.items().size(), train.items().size()));
     }
   }
@@ -133,7 +133,7 @@ public final class FullRanking {
       relevant = Relevant.of(users, train, test, histories, repeats);
       if (relevant.pairs() == 0) {
         throw new IllegalArgumentException(
-            "test of %d pairs, %d of them of users or items that train does not have and %d that stand in train: expected at least one that can be foretold"
+            "test of %s pairs, %s of them of users or items that train does not have and %s that stand in train: expected at least one that can be foretold"
                 .formatted(test.size(), relevant.unknown, relevant.seen));
       }
     }

@@ -38,7 +38,7 @@ public record PairedComparison(Estimate difference, double p) {
     int other = first.firstOtherUser(second);
     if (other >= 0) {
       throw new IllegalArgumentException(
-          "user %d is not the same in both evaluations, expected evaluations of one test"
+          "user %s is not the same in both evaluations, expected evaluations of one test"
               .formatted(other));
     }
     return of(first.ofUsers(measure, cutoff), second.ofUsers(measure, cutoff), seed);
@@ -52,7 +52,7 @@ public record PairedComparison(Estimate difference, double p) {
   public static PairedComparison of(double[] first, double[] second, long seed) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "%d values beside %d, expected the same users".formatted(first.length, second.length));
+          "%s values beside %s, expected the same users".formatted(first.length, second.length));
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, user -> first[user] - second[user]);

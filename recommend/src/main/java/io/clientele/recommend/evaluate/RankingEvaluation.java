@@ -151,7 +151,7 @@ public final class RankingEvaluation {
     int place = Arrays.binarySearch(cutoffs, cutoff);
     if (place < 0) {
       throw new IllegalArgumentException(
-          "cut-off %d, expected one of %s".formatted(cutoff, cutoffs()));
+          "cut-off %s, expected one of %s".formatted(cutoff, cutoffs()));
     }
     return place;
   }

@@ -46,7 +46,7 @@ public record Split(Interactions train, Interactions known, Interactions test, I
     Interactions test = SplitRows.of(table, row -> table.epochMillis(row) >= at);
     if (train.size() == 0 || test.size() == 0) {
       throw new IllegalArgumentException(
-          "%d rows before %s and %d not, expected some of both"
+          "%s rows before %s and %s not, expected some of both"
               .formatted(train.size(), cut, test.size()));
     }
     return new Split(train, train, test, cut);
@@ -73,7 +73,7 @@ public record Split(Interactions train, Interactions known, Interactions test, I
    */
   public static List<Split> folds(Interactions table, int parts, long seed) {
     if (parts < 2) {
-      throw new IllegalArgumentException("%d parts, expected at least 2".formatted(parts));
+      throw new IllegalArgumentException("%s parts, expected at least 2".formatted(parts));
     }
     double[] places = SplitRows.placeOfPairs(table, seed);
     List<Split> folds = new ArrayList<>();

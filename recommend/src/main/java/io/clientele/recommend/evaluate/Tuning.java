@@ -172,7 +172,7 @@ public final class Tuning {
   private static int atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s: %d, expected at least %d".formatted(name, value, least));
+          "%s: %s, expected at least %s".formatted(name, value, least));
     }
     return value;
   }

@@ -19,7 +19,7 @@ public final class BestItems {
   /** Returns the best items that are not in a history, best first. */
   public static int[] of(float[] scores, History without, int n) {
     if (n < 0) {
-      throw new IllegalArgumentException("%d items wanted, expected at least 0".formatted(n));
+      throw new IllegalArgumentException("%s items wanted, expected at least 0".formatted(n));
     }
     BestItems best = new BestItems(scores, n);
     int from = 0;

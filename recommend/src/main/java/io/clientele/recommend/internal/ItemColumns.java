@@ -60,7 +60,7 @@ public final class ItemColumns {
     int start = 0;
     for (int code = 0; code < ends.length; code++) {
       if (ends[code] < start || ends[code] > texts.length) {
-        throw damaged(code, "ends at %d of %d bytes".formatted(ends[code], texts.length));
+        throw damaged(code, "ends at %s of %s bytes".formatted(ends[code], texts.length));
       }
       try {
         String text = utf8.decode(ByteBuffer.wrap(texts, start, ends[code] - start)).toString();
@@ -76,12 +76,12 @@ public final class ItemColumns {
     }
     if (start != texts.length) {
       throw new ModelFileException(
-          "items of %d bytes, %d expected: the file is damaged".formatted(start, texts.length));
+          "items of %s bytes, %s expected: the file is damaged".formatted(start, texts.length));
     }
     return items.build();
   }
 
   private static ModelFileException damaged(int code, String what) {
-    return new ModelFileException("item %d %s: the file is damaged".formatted(code, what));
+    return new ModelFileException("item %s %s: the file is damaged".formatted(code, what));
   }
 }

@@ -32,7 +32,7 @@ public final class BoughtTogether {
   public BoughtTogether leastOrders(int least) {
     if (least < 1) {
       throw new IllegalArgumentException(
-          "orders that a pair has to stand in: %d, expected at least 1".formatted(least));
+          "orders that a pair has to stand in: %s, expected at least 1".formatted(least));
     }
     return new BoughtTogether(least, mostItems);
   }
@@ -44,7 +44,7 @@ public final class BoughtTogether {
   public BoughtTogether mostItems(int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
-          "items of an order: %d, expected at least 1".formatted(most));
+          "items of an order: %s, expected at least 1".formatted(most));
     }
     return new BoughtTogether(leastOrders, most);
   }

@@ -120,7 +120,7 @@ final class Desk {
 
   private @Nullable String whyNotAt(Rule.Pin pin, int item, int places) {
     if (pin.place() > places) {
-      return "the list has %d places".formatted(places);
+      return "the list has %s places".formatted(places);
     }
     if (chosen.has(item)) {
       return "pinned elsewhere already";
@@ -134,7 +134,7 @@ final class Desk {
   private void slot(RuleBook rules, int places, List<Overruled> overruled) {
     for (Rule.Slot slot : rules.slots) {
       if (slot.place() > places) {
-        overruled.add(new Overruled(slot, "the list has %d places".formatted(places)));
+        overruled.add(new Overruled(slot, "the list has %s places".formatted(places)));
         continue;
       }
       int at = slot.place() - 1;

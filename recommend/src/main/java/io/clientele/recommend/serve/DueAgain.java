@@ -72,7 +72,7 @@ record DueAgain(Replenishment replenishment) implements CandidateSource {
     ShopItem bought = situation.shelf().item(code);
     Duration interval = replenishment.interval(bought).orElse(Duration.ZERO);
     return new Reason(
-        "because you bought it %d days ago, and it is usually bought again after %d"
+        "because you bought it %s days ago, and it is usually bought again after %s"
             .formatted(Duration.ofMillis(now - last).toDays(), interval.toDays()),
         List.of(
             new Reason.Evidence(

@@ -22,7 +22,7 @@ public record ItemPair(Sku first, Sku second, int together, int ofFirst, int ofS
         || together > Math.min(ofFirst, ofSecond)
         || Math.max(ofFirst, ofSecond) > orders) {
       throw new IllegalArgumentException(
-          "%s and %s together in %d of %d and %d of all %d orders, expected no more than in each and no more than all"
+          "%s and %s together in %s of %s and %s of all %s orders, expected no more than in each and no more than all"
               .formatted(first, second, together, ofFirst, ofSecond, orders));
     }
   }

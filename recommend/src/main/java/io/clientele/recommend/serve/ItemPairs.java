@@ -137,7 +137,7 @@ public final class ItemPairs implements CandidateSource {
     return new Reason(
         String.format(
             Locale.ROOT,
-            "bought together with %s in %d of its %d orders, %.1f times as often as by chance",
+            "bought together with %s in %s of its %s orders, %.1f times as often as by chance",
             title,
             pair.together(),
             pair.ofFirst(),

@@ -39,7 +39,7 @@ public final class Proposals {
   public void setAll(Dictionary items, float[] values) {
     if (values.length != items.size()) {
       throw new IllegalArgumentException(
-          "source %s: %d scores of %d items, expected one for each"
+          "source %s: %s scores of %s items, expected one for each"
               .formatted(source, values.length, items.size()));
     }
     clear();

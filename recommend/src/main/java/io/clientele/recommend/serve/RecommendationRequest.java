@@ -88,7 +88,7 @@ public final class RecommendationRequest {
   /** Returns the same with another number of items, at least 0; 10 unless set. */
   public RecommendationRequest top(int number) {
     if (number < 0) {
-      throw new IllegalArgumentException("%d items wanted, expected at least 0".formatted(number));
+      throw new IllegalArgumentException("%s items wanted, expected at least 0".formatted(number));
     }
     return new RecommendationRequest(
         customer, placement, number, at, events, basket, viewing, only, excluded, rules);

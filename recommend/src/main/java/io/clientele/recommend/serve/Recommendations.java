@@ -40,7 +40,7 @@ public final class Recommendations implements Iterable<RecommendedItem> {
   public record Removed(String by, int items) {
     @Override
     public String toString() {
-      return "%s removed %d".formatted(by, items);
+      return "%s removed %s".formatted(by, items);
     }
   }
 
@@ -70,7 +70,7 @@ public final class Recommendations implements Iterable<RecommendedItem> {
 
     @Override
     public String toString() {
-      return "%d too few: %s"
+      return "%s too few: %s"
           .formatted(
               missing,
               removed.isEmpty()

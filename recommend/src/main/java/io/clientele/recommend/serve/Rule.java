@@ -65,7 +65,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "not shown more than %d times within %s".formatted(times, within);
+      return "not shown more than %s times within %s".formatted(times, within);
     }
   }
 
@@ -77,7 +77,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "at most %d of a category".formatted(most);
+      return "at most %s of a category".formatted(most);
     }
   }
 
@@ -90,7 +90,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "at most %d of category %s".formatted(most, category);
+      return "at most %s of category %s".formatted(most, category);
     }
   }
 
@@ -102,7 +102,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "at most %d of a product".formatted(most);
+      return "at most %s of a product".formatted(most);
     }
   }
 
@@ -115,7 +115,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "pin of %s to place %d".formatted(item, place);
+      return "pin of %s to place %s".formatted(item, place);
     }
   }
 
@@ -128,7 +128,7 @@ public sealed interface Rule {
 
     @Override
     public String toString() {
-      return "place %d for %s".formatted(place, items);
+      return "place %s for %s".formatted(place, items);
     }
   }
 
@@ -293,7 +293,7 @@ public sealed interface Rule {
   private static void atLeast(String what, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s: %d, expected at least %d".formatted(what, value, least));
+          "%s: %s, expected at least %s".formatted(what, value, least));
     }
   }
 

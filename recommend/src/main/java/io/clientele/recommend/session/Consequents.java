@@ -35,7 +35,7 @@ final class Consequents implements Rules {
     SavedSessions.checkRows("rules", starts, items, 0, itemCount);
     if (starts.length != itemCount + 1) {
       throw new IllegalArgumentException(
-          "rules of %d items, expected %d".formatted(starts.length - 1, itemCount));
+          "rules of %s items, expected %s".formatted(starts.length - 1, itemCount));
     }
     for (double weight : weights) {
       if (!Double.isFinite(weight)) {

@@ -52,7 +52,7 @@ final class KnnModel implements SessionModel {
     SavedSessions.checkRows("sessions", starts, events, 1, items.size());
     if (times.length != starts.length - 1 || ids.size() != times.length) {
       throw new IllegalArgumentException(
-          "%d sessions with %d times and %d ids"
+          "%s sessions with %s times and %s ids"
               .formatted(starts.length - 1, times.length, ids.size()));
     }
     int[][] sessions = new int[times.length][];

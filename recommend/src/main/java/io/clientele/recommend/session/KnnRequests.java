@@ -77,7 +77,7 @@ final class KnnRequests implements SessionRequests {
 
   static void checkCount(int n) {
     if (n < 0) {
-      throw new IllegalArgumentException("%d items wanted, expected at least 0".formatted(n));
+      throw new IllegalArgumentException("%s items wanted, expected at least 0".formatted(n));
     }
   }
 

@@ -266,7 +266,7 @@ public final class LiveSessions implements SessionRecommender {
     /** Sets how many sessions are kept, at least 1; 1,000,000 unless set. */
     public Builder sessions(int most) {
       if (most < 1) {
-        throw new IllegalArgumentException("sessions: %d, expected at least 1".formatted(most));
+        throw new IllegalArgumentException("sessions: %s, expected at least 1".formatted(most));
       }
       sessions = most;
       return this;
@@ -276,7 +276,7 @@ public final class LiveSessions implements SessionRecommender {
     public Builder eventsOfSession(int most) {
       if (most < 1 || most > CurrentSession.MOST) {
         throw new IllegalArgumentException(
-            "events of a session: %d, expected 1 to %d".formatted(most, CurrentSession.MOST));
+            "events of a session: %s, expected 1 to %s".formatted(most, CurrentSession.MOST));
       }
       eventsOfSession = most;
       return this;

@@ -38,7 +38,7 @@ public final class NextItemRanking {
   public static NextItemRanking at(int... cutoffs) {
     for (int cutoff : cutoffs) {
       if (cutoff < 1) {
-        throw new IllegalArgumentException("cut-off %d, expected at least 1".formatted(cutoff));
+        throw new IllegalArgumentException("cut-off %s, expected at least 1".formatted(cutoff));
       }
     }
     if (cutoffs.length == 0) {
@@ -72,7 +72,7 @@ public final class NextItemRanking {
     }
     if (visits.isEmpty()) {
       throw new IllegalArgumentException(
-          "test of %d sessions, %d of their events with items that the model does not know: expected at least one session with two events that it knows"
+          "test of %s sessions, %s of their events with items that the model does not know: expected at least one session with two events that it knows"
               .formatted(test.size(), unknown));
     }
     int most = cutoffs[cutoffs.length - 1];

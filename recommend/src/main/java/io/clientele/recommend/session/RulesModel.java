@@ -39,7 +39,7 @@ final class RulesModel implements SessionModel {
     int[] itemsBefore = file.ints("items-before");
     if (itemsBefore.length != 1) {
       throw new IllegalArgumentException(
-          "%d numbers of items before, expected 1".formatted(itemsBefore.length));
+          "%s numbers of items before, expected 1".formatted(itemsBefore.length));
     }
     return new RulesModel(
         items,

@@ -46,7 +46,7 @@ final class SavedSessions {
     }
     if (!whole) {
       throw new ModelFileException(
-          "%s of a session model that are not of %d items: the file is damaged"
+          "%s of a session model that are not of %s items: the file is damaged"
               .formatted(what, items));
     }
   }

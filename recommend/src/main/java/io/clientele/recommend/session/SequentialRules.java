@@ -62,7 +62,7 @@ public final class SequentialRules implements SessionMethod {
   /** Returns the same for pairs up to so many steps apart, at least 1. */
   public SequentialRules steps(int most) {
     if (most < 1) {
-      throw new IllegalArgumentException("steps: %d, expected at least 1".formatted(most));
+      throw new IllegalArgumentException("steps: %s, expected at least 1".formatted(most));
     }
     return new SequentialRules(most, decay, pruning, rarity, itemsBefore, sessionDecay, lastDays);
   }
@@ -130,7 +130,7 @@ public final class SequentialRules implements SessionMethod {
   static double kept(int rules) {
     if (rules < 1) {
       throw new IllegalArgumentException(
-          "rules of an item: %d, expected at least 1".formatted(rules));
+          "rules of an item: %s, expected at least 1".formatted(rules));
     }
     return rules;
   }

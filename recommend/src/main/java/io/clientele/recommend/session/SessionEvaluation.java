@@ -50,7 +50,7 @@ public record SessionEvaluation(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "cut-off %d, expected one of %s"
+                    "cut-off %s, expected one of %s"
                         .formatted(cutoff, metrics.stream().map(SessionMetrics::cutoff).toList())));
   }
 }

@@ -46,14 +46,14 @@ public abstract sealed class SessionKnn implements SessionMethod permits Sknn, V
 
   static int neighboursChecked(int most) {
     if (most < 1) {
-      throw new IllegalArgumentException("neighbours: %d, expected at least 1".formatted(most));
+      throw new IllegalArgumentException("neighbours: %s, expected at least 1".formatted(most));
     }
     return most;
   }
 
   static int notNegative(String name, int value) {
     if (value < 0) {
-      throw new IllegalArgumentException("%s: %d, expected at least 0".formatted(name, value));
+      throw new IllegalArgumentException("%s: %s, expected at least 0".formatted(name, value));
     }
     return value;
   }

@@ -196,7 +196,7 @@ public final class Sessions {
   static String checkedId(String session) {
     if (session.isBlank() || session.length() > LONGEST_ID) {
       throw new IllegalArgumentException(
-          "id of a session: \"%s\", expected 1 to %d characters that are not blank"
+          "id of a session: \"%s\", expected 1 to %s characters that are not blank"
               .formatted(
                   session.length() > LONGEST_ID ? session.substring(0, 40) + "..." : session,
                   LONGEST_ID));

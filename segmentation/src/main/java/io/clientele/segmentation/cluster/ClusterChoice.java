@@ -46,7 +46,7 @@ public final class ClusterChoice {
     requireNonNull(method, "method");
     if (from < 2 || to < from) {
       throw new IllegalArgumentException(
-          "from %d to %d clusters, expected a range that begins at 2 or later".formatted(from, to));
+          "from %s to %s clusters, expected a range that begins at 2 or later".formatted(from, to));
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int k = from; k <= to; k++) {

@@ -36,7 +36,7 @@ public final class DaviesBouldin {
     int[] inUse = IntStream.range(0, k).filter(c -> sizes[c] > 0).toArray();
     if (inUse.length < 2) {
       throw new IllegalArgumentException(
-          "%d rows in %d clusters, expected rows in two at least"
+          "%s rows in %s clusters, expected rows in two at least"
               .formatted(points.size, inUse.length));
     }
     Points at = new Points(centres, points.dimensions);

@@ -146,7 +146,7 @@ public final class KMeans {
     }
     if (table.size() < clusters) {
       throw new IllegalArgumentException(
-          "%d clusters of %d rows: expected at least as many rows as clusters"
+          "%s clusters of %s rows: expected at least as many rows as clusters"
               .formatted(clusters, table.size()));
     }
     Scaling.Scaled scaled = Scaling.scale(table, columns, logged, standardized);
@@ -191,7 +191,7 @@ public final class KMeans {
 
   private static int between(String what, int value, int most) {
     if (value < 1 || value > most) {
-      throw new IllegalArgumentException("%s: %d, expected 1 to %d".formatted(what, value, most));
+      throw new IllegalArgumentException("%s: %s, expected 1 to %s".formatted(what, value, most));
     }
     return value;
   }

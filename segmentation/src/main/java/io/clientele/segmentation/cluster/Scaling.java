@@ -94,7 +94,7 @@ final class Scaling {
   Points point(double[] values) {
     if (values.length != columns.size()) {
       throw new IllegalArgumentException(
-          "%d values, expected one for each of %s".formatted(values.length, columns));
+          "%s values, expected one for each of %s".formatted(values.length, columns));
     }
     double[] x = new double[values.length];
     for (int j = 0; j < x.length; j++) {
@@ -113,7 +113,7 @@ final class Scaling {
     long numbers = (long) table.size() * columns.size();
     if (numbers > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "%d rows of %d columns, expected at most %d numbers in all: cluster a sample of the rows and assign the others"
+          "%s rows of %s columns, expected at most %s numbers in all: cluster a sample of the rows and assign the others"
               .formatted(table.size(), columns.size(), Integer.MAX_VALUE - 8));
     }
     return new double[(int) numbers];
@@ -130,7 +130,7 @@ final class Scaling {
   private double coordinate(int column, double value, int row) {
     if (!(Math.abs(value) <= MOST)) { // also catches NaN
       throw new IllegalArgumentException(
-          "column \"%s\", row %d: %s, expected a number within 1e100 of zero: fill in what is missing, or leave the row out"
+          "column \"%s\", row %s: %s, expected a number within 1e100 of zero: fill in what is missing, or leave the row out"
               .formatted(columns.get(column), row, Double.isNaN(value) ? "missing" : value));
     }
     double unscaled = logged ? Math.copySign(logOfOnePlus(Math.abs(value)), value) : value;

@@ -119,7 +119,7 @@ final class Seeding {
 
     private TooFewDifferException(int clusters, int different) {
       super(
-          "%d clusters of rows of which only %d differ: choose at most as many clusters"
+          "%s clusters of rows of which only %s differ: choose at most as many clusters"
               .formatted(clusters, different));
     }
   }

@@ -58,7 +58,7 @@ public record Silhouette(double mean, List<Double> byCluster, int rows, boolean 
     long inUse = Arrays.stream(sizes).filter(size -> size > 0).count();
     if (inUse < 2) {
       throw new IllegalArgumentException(
-          "%d rows in %d clusters, expected rows in two at least".formatted(some.length, inUse));
+          "%s rows in %s clusters, expected rows in two at least".formatted(some.length, inUse));
     }
     FixedPoint distances = FixedPoint.forSumsOf(some.length, points.diameter());
     FixedPoint silhouettes = FixedPoint.forSumsOf(some.length, 1);

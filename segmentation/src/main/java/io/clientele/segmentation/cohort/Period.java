@@ -43,15 +43,13 @@ public enum Period {
       // The Thursday decides to which year a week belongs.
       case WEEK -> {
         LocalDate thursday = first.plusDays(3);
-        yield text("%04d-W%02d", thursday.getYear(), (thursday.getDayOfYear() - 1) / 7 + 1);
+        yield String.format(
+            Locale.ROOT, "%04d-W%02d", thursday.getYear(), (thursday.getDayOfYear() - 1) / 7 + 1);
       }
-      case MONTH -> text("%04d-%02d", first.getYear(), first.getMonthValue());
-      case QUARTER -> text("%04d-Q%d", first.getYear(), (first.getMonthValue() + 2) / 3);
-      case YEAR -> text("%04d", number);
+      case MONTH -> String.format(Locale.ROOT, "%04d-%02d", first.getYear(), first.getMonthValue());
+      case QUARTER ->
+          String.format(Locale.ROOT, "%04d-Q%s", first.getYear(), (first.getMonthValue() + 2) / 3);
+      case YEAR -> String.format(Locale.ROOT, "%04d", number);
     };
-  }
-
-  private static String text(String pattern, Object... numbers) {
-    return String.format(Locale.ROOT, pattern, numbers);
   }
 }

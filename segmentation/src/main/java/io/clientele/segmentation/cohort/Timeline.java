@@ -25,7 +25,7 @@ final class Timeline {
     long periods = (long) last - first + 1;
     if (periods > MOST_PERIODS) {
       throw new IllegalArgumentException(
-          "from %s to %s there are %d periods, expected at most %d: leave out rows with wrong dates"
+          "from %s to %s there are %s periods, expected at most %s: leave out rows with wrong dates"
               .formatted(
                   Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), periods, MOST_PERIODS));
     }

@@ -177,7 +177,7 @@ public final class CustomerColumns {
   private CustomerColumns with(Object what, String name, Column column) {
     if (column.size() != size()) {
       throw new IllegalArgumentException(
-          "%s of %d customers, expected it of %d".formatted(name, column.size(), size()));
+          "%s of %s customers, expected it of %s".formatted(name, column.size(), size()));
     }
     Map<Object, Column> more = new HashMap<>(given);
     more.put(what, column);

@@ -84,6 +84,6 @@ public final class CustomerSet {
   /** Tells how many, and not who. */
   @Override
   public String toString() {
-    return "%d of %d customers".formatted(size(), customers.size());
+    return "%s of %s customers".formatted(size(), customers.size());
   }
 }

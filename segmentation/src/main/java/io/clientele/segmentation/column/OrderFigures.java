@@ -45,7 +45,7 @@ final class OrderFigures {
     long time = table.epochMillis(row);
     if (time >= LongRange.LIMIT || time <= -LongRange.LIMIT) {
       throw new IllegalArgumentException(
-          "time of row %d: %d milliseconds since 1970, expected one within 70 million years"
+          "time of row %s: %s milliseconds since 1970, expected one within 70 million years"
               .formatted(row, time));
     }
     long value = ExactMoney.millionths(table.value(row));

@@ -39,7 +39,7 @@ public record SizeEstimate(int customers, int sampled, int hits, int low, int hi
   public static SizeEstimate of(
       Condition draft, SegmentRules segments, CustomerColumns customers, int sample, long seed) {
     if (sample < 1) {
-      throw new IllegalArgumentException("sample of %d, expected at least 1".formatted(sample));
+      throw new IllegalArgumentException("sample of %s, expected at least 1".formatted(sample));
     }
     Net net = Net.of(List.of(draft), segments);
     RowTest[] tests = net.tests(customers::test);

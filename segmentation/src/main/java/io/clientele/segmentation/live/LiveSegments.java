@@ -475,7 +475,7 @@ public final class LiveSegments implements IntakeListener, Erasable {
     public Builder tracking(int customers) {
       if (customers < 0) {
         throw new IllegalArgumentException(
-            "tracking %d customers, expected 0 or more".formatted(customers));
+            "tracking %s customers, expected 0 or more".formatted(customers));
       }
       tracked = customers;
       return this;

@@ -121,7 +121,7 @@ public final class Memberships {
   /** Tells of how many customers. */
   @Override
   public String toString() {
-    return "memberships of %d customers".formatted(toggles.size());
+    return "memberships of %s customers".formatted(toggles.size());
   }
 
   List<Instant> togglesOf(CustomerId customer, String segment) {

@@ -235,20 +235,20 @@ public final class Rfm {
   static void checkBins(int bins) {
     if (bins < MIN_BINS || bins > MAX_BINS) {
       throw new IllegalArgumentException(
-          "bins: %d, expected %d to %d".formatted(bins, MIN_BINS, MAX_BINS));
+          "bins: %s, expected %s to %s".formatted(bins, MIN_BINS, MAX_BINS));
     }
   }
 
   private static Binning thresholds(String of, double[] cuts) {
     if (cuts.length < MIN_BINS - 1 || cuts.length > MAX_BINS - 1) {
       throw new IllegalArgumentException(
-          "%d thresholds of %s, expected %d to %d"
+          "%s thresholds of %s, expected %s to %s"
               .formatted(cuts.length, of, MIN_BINS - 1, MAX_BINS - 1));
     }
     for (int i = 0; i < cuts.length; i++) {
       if (!Double.isFinite(cuts[i]) || (i > 0 && cuts[i] <= cuts[i - 1])) {
         throw new IllegalArgumentException(
-            "threshold %d of %s: %s, expected finite numbers, each above the one before"
+            "threshold %s of %s: %s, expected finite numbers, each above the one before"
                 .formatted(i + 1, of, cuts[i]));
       }
     }

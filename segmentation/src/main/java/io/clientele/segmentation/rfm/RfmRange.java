@@ -31,7 +31,7 @@ public record RfmRange(int rFrom, int rTo, int fFrom, int fTo, int mFrom, int mT
   private static void check(String what, int from, int to) {
     if (from < 1 || from > to) {
       throw new IllegalArgumentException(
-          "bins of %s from %d to %d, expected 1 <= from <= to".formatted(what, from, to));
+          "bins of %s from %s to %s, expected 1 <= from <= to".formatted(what, from, to));
     }
   }
 }

@@ -60,16 +60,16 @@ public final class RfmSegments {
         for (int m = 1; m <= bins; m++) {
           List<String> names = checked.allNames(r, f, m);
           if (names.isEmpty()) {
-            gaps.add("(%d, %d, %d)".formatted(r, f, m));
+            gaps.add("(%s, %s, %s)".formatted(r, f, m));
           } else if (names.size() > 1) {
-            overlaps.add("(%d, %d, %d) in %s".formatted(r, f, m, String.join(" and ", names)));
+            overlaps.add("(%s, %s, %s) in %s".formatted(r, f, m, String.join(" and ", names)));
           }
         }
       }
     }
     if (!gaps.isEmpty() || !overlaps.isEmpty()) {
       throw new IllegalArgumentException(
-          "segments on a grid of %d bins: %s; %s; expected each cell (r, f, m) in exactly one segment, or use firstMatch(..)"
+          "segments on a grid of %s bins: %s; %s; expected each cell (r, f, m) in exactly one segment, or use firstMatch(..)"
               .formatted(bins, some("in no segment", gaps), some("in several", overlaps)));
     }
     return checked;
@@ -103,7 +103,7 @@ public final class RfmSegments {
     for (int bin : new int[] {r, f, m}) {
       if (bin < 1 || bin > gridBins) {
         throw new IllegalArgumentException(
-            "cell (%d, %d, %d), expected bins from 1 to %d".formatted(r, f, m, gridBins));
+            "cell (%s, %s, %s), expected bins from 1 to %s".formatted(r, f, m, gridBins));
       }
     }
     return segments.get(index(place(r, gridBins), place(f, gridBins), place(m, gridBins)));
@@ -155,7 +155,7 @@ public final class RfmSegments {
     Rfm.checkBins(bins);
     if (segments.isEmpty() || segments.size() > Byte.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%d segments, expected 1 to %d".formatted(segments.size(), Byte.MAX_VALUE));
+          "%s segments, expected 1 to %s".formatted(segments.size(), Byte.MAX_VALUE));
     }
     Set<String> names = new HashSet<>();
     for (RfmSegment segment : segments) {
@@ -166,7 +166,7 @@ public final class RfmSegments {
       for (RfmRange range : segment.ranges()) {
         if (range.rTo() > bins || range.fTo() > bins || range.mTo() > bins) {
           throw new IllegalArgumentException(
-              "segment \"%s\" has %s, expected bins up to %d"
+              "segment \"%s\" has %s, expected bins up to %s"
                   .formatted(segment.name(), range, bins));
         }
       }
@@ -176,7 +176,7 @@ public final class RfmSegments {
 
   private static String some(String what, List<String> cells) {
     String shown = String.join(", ", cells.subList(0, Math.min(SHOWN, cells.size())));
-    return "%d cells %s%s%s"
+    return "%s cells %s%s%s"
         .formatted(
             cells.size(),
             what,

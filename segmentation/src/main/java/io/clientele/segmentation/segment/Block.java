@@ -59,7 +59,7 @@ final class Block {
     String key = colon < 0 ? "" : text.substring(0, colon);
     if (key.isBlank() || values.put(key, text.substring(colon + 1).strip()) != null) {
       throw new IllegalArgumentException(
-          "line %d: \"%s\", expected \"key: value\", each key once in a block"
+          "line %s: \"%s\", expected \"key: value\", each key once in a block"
               .formatted(line, text));
     }
     return key;
@@ -100,6 +100,6 @@ final class Block {
 
   private IllegalArgumentException failure(String found, String expected) {
     return new IllegalArgumentException(
-        "line %d: %s \"%s\" %s, expected %s".formatted(line, kind, name, found, expected));
+        "line %s: %s \"%s\" %s, expected %s".formatted(line, kind, name, found, expected));
   }
 }

@@ -122,13 +122,13 @@ public final class KaplanMeier {
   private static void check(double[] durations, boolean[] happened) {
     if (durations.length != happened.length) {
       throw new IllegalArgumentException(
-          "%d durations and %d outcomes, expected as many of both"
+          "%s durations and %s outcomes, expected as many of both"
               .formatted(durations.length, happened.length));
     }
     for (int i = 0; i < durations.length; i++) {
       if (!(durations[i] >= 0 && durations[i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "duration %d: %s, expected a finite number of 0 or more".formatted(i, durations[i]));
+            "duration %s: %s, expected a finite number of 0 or more".formatted(i, durations[i]));
       }
     }
   }

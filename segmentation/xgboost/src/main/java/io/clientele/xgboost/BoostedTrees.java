@@ -119,7 +119,7 @@ public final class BoostedTrees implements Learner {
   public FitResult<ProbabilityModel> fit(Features features, boolean[] labels) {
     if (features.size() != labels.length) {
       throw new IllegalArgumentException(
-          "%d rows of features and %d labels, expected one label for each row"
+          "%s rows of features and %s labels, expected one label for each row"
               .formatted(features.size(), labels.length));
     }
     Optional<String> lack = need.lackOf(labels);
@@ -133,7 +133,7 @@ public final class BoostedTrees implements Learner {
     double[][] columns = encoding.columns(features);
     if ((long) columns.length * labels.length > MOST_CELLS) {
       return new FitResult.NotFitted<>(
-          "%d rows of %d columns are more than fits one training: draw a sample"
+          "%s rows of %s columns are more than fits one training: draw a sample"
               .formatted(labels.length, columns.length));
     }
     TreeEnsemble ensemble = TreeEnsemble.of(train(columns, labels));

@@ -37,12 +37,12 @@ public final class SigningKey {
   public static SigningKey of(String id, byte[] secret) {
     if (!ID.matcher(requireNonNull(id, "id")).matches()) {
       throw new IllegalArgumentException(
-          "id of a signing key with %d characters, expected 1 to 40 ASCII letters, digits, - and _"
+          "id of a signing key with %s characters, expected 1 to 40 ASCII letters, digits, - and _"
               .formatted(id.length()));
     }
     if (requireNonNull(secret, "secret").length < MIN_BYTES) {
       throw new IllegalArgumentException(
-          "secret of signing key %s: %d bytes, expected at least %d random ones"
+          "secret of signing key %s: %s bytes, expected at least %s random ones"
               .formatted(id, secret.length, MIN_BYTES));
     }
     return new SigningKey(id, new SecretKeySpec(secret, ALGORITHM));

@@ -37,14 +37,14 @@ final class Labels {
           + day(on.field(), on.daysBefore(), on.at().toString());
     }
     if (trigger instanceof Trigger.OnPriceDrop on) {
-      return "Price drop of %d%% of what was %s within %s"
+      return "Price drop of %s%% of what was %s within %s"
           .formatted(on.percent(), word(on.interest()), on.within());
     }
     if (trigger instanceof Trigger.OnBackInStock on) {
       return "Back in stock: what was %s within %s".formatted(word(on.interest()), on.within());
     }
     if (trigger instanceof Trigger.OnLowStock on) {
-      return "Stock for %d days or less".formatted(on.daysOfCover());
+      return "Stock for %s days or less".formatted(on.daysOfCover());
     }
     if (trigger instanceof Trigger.OnScore on) {
       return "Score %s %s %s"
@@ -114,7 +114,7 @@ final class Labels {
       return (audience.joined() ? "Join audience " : "Leave audience ") + audience.audience();
     }
     if (action instanceof Action.AwardPoints award) {
-      return "%d points: %s".formatted(award.points(), award.reason());
+      return "%s points: %s".formatted(award.points(), award.reason());
     }
     if (action instanceof Action.CreateCoupon coupon) {
       return "Coupon %s, valid %s".formatted(coupon.coupon(), coupon.valid());

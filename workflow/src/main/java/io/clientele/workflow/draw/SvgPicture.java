@@ -60,9 +60,9 @@ final class SvgPicture {
   private void begin(int width, int height) {
     out.append(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img" font-family="system-ui, sans-serif" font-size="12">
+        <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img" font-family="system-ui, sans-serif" font-size="12">
         <title>%3$s</title>
-        <rect width="%1$d" height="%2$d" fill="#ffffff"/>
+        <rect width="%1$s" height="%2$s" fill="#ffffff"/>
         """
             .formatted(width, height, SvgText.escaped(workflow.name())));
     line(
@@ -141,7 +141,7 @@ final class SvgPicture {
   private void wayLabel(int x, int y, String label) {
     int width = SvgText.width(label) + 8;
     out.append(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\" fill=\"#ffffff\"/>\n"
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"14\" fill=\"#ffffff\"/>\n"
             .formatted(x - width / 2, y - 10, width));
     line(x, y, label, "middle", INK, " font-size=\"11\"");
   }
@@ -170,7 +170,7 @@ final class SvgPicture {
         .append(SvgText.escaped(id.isEmpty() ? label : id + ": " + label))
         .append("</title>\n")
         .append(
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\"/>\n"
+            "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" stroke=\"%s\"/>\n"
                 .formatted(
                     x, y, Block.BOX_WIDTH, Block.BOX_HEIGHT, round, shape.fill(), shape.stroke()));
     List<String> lines = SvgText.balanced(label, Block.BOX_WIDTH - 2 * PADDING, 3);
@@ -183,7 +183,7 @@ final class SvgPicture {
     if (!count.isEmpty()) {
       int width = SvgText.width(count) + PADDING;
       out.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" rx=\"9\" fill=\"%s\"/>\n"
+          "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"18\" rx=\"9\" fill=\"%s\"/>\n"
               .formatted(x + Block.BOX_WIDTH - width + 8, y - 9, width, shape.stroke()));
       line(
           x + Block.BOX_WIDTH - width / 2 + 8,
@@ -198,14 +198,14 @@ final class SvgPicture {
 
   private void done(int axis, int y) {
     out.append(
-        "<rect x=\"%d\" y=\"%d\" width=\"80\" height=\"%d\" rx=\"14\" fill=\"%s\" stroke=\"%s\"/>\n"
+        "<rect x=\"%s\" y=\"%s\" width=\"80\" height=\"%s\" rx=\"14\" fill=\"%s\" stroke=\"%s\"/>\n"
             .formatted(axis - 40, y, DONE_HEIGHT, Shape.END.fill(), Shape.END.stroke()));
     line(axis, y + DONE_HEIGHT / 2 + 4, "Done", "middle", "#0f172a", "");
   }
 
   private void line(int x, int y, String text, String anchor, String color, String more) {
     out.append(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"%s\"%s>"
+            "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\"%s>"
                 .formatted(x, y, anchor, color, more))
         .append(SvgText.escaped(text))
         .append("</text>\n");
@@ -213,11 +213,11 @@ final class SvgPicture {
 
   private void stroke(int x1, int y1, int x2, int y2) {
     out.append(
-        "<path d=\"M%d %dL%d %d\" stroke=\"%s\" fill=\"none\"/>\n".formatted(x1, y1, x2, y2, INK));
+        "<path d=\"M%s %sL%s %s\" stroke=\"%s\" fill=\"none\"/>\n".formatted(x1, y1, x2, y2, INK));
   }
 
   private void arrow(int x, int from, int to) {
     stroke(x, from, x, to - 6);
-    out.append("<path d=\"M%d %dl-4 -7h8z\" fill=\"%s\"/>\n".formatted(x, to, INK));
+    out.append("<path d=\"M%s %sl-4 -7h8z\" fill=\"%s\"/>\n".formatted(x, to, INK));
   }
 }

@@ -39,7 +39,7 @@ public final class WorkflowDrawing {
         (step, count) -> {
           if (count < 0) {
             throw new IllegalArgumentException(
-                "count %d at step %s, expected 0 or more".formatted(count, step));
+                "count %s at step %s, expected 0 or more".formatted(count, step));
           }
         });
     return new WorkflowDrawing(workflow, new TreeMap<>(byStep));

@@ -85,7 +85,7 @@ final class WhyNot {
     }
     long goOn = journeys.stream().filter(Journey::isRunning).count();
     if (start.atOnce() != null && goOn >= start.atOnce()) {
-      lines.add("no other begins: %d go on, of %d at once".formatted(goOn, start.atOnce()));
+      lines.add("no other begins: %s go on, of %s at once".formatted(goOn, start.atOnce()));
     }
     for (Exit exit : program.workflow().exits()) {
       if (exit instanceof Exit.When when && when.condition().holds(facts)) {

@@ -438,7 +438,7 @@ public final class WorkflowEngine implements IntakeListener {
     public Builder channel(Channel channel, DeliveryPromise promise, int perSecond) {
       if (perSecond < 0) {
         throw new IllegalArgumentException(
-            "channel %s with %d messages a second, expected 0 or more"
+            "channel %s with %s messages a second, expected 0 or more"
                 .formatted(channel.name(), perSecond));
       }
       channels.put(channel.name(), new ChannelGate(channel, promise, perSecond));
@@ -505,7 +505,7 @@ public final class WorkflowEngine implements IntakeListener {
     /** Sets how many customers or effects are taken at once, 1 to 10,000; 500 unless set. */
     public Builder batch(int size) {
       if (size < 1 || size > 10_000) {
-        throw new IllegalArgumentException("batch of %d, expected 1 to 10,000".formatted(size));
+        throw new IllegalArgumentException("batch of %s, expected 1 to 10,000".formatted(size));
       }
       batch = size;
       return this;

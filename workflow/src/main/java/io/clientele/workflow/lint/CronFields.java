@@ -52,7 +52,7 @@ final class CronFields {
   static Optional<String> problemOf(String cron) {
     String[] fields = cron.strip().split(" +", -1);
     if (fields.length != Field.values().length) {
-      return Optional.of("%d fields, expected five".formatted(fields.length));
+      return Optional.of("%s fields, expected five".formatted(fields.length));
     }
     int i = 0;
     for (Field field : Field.values()) {
@@ -126,6 +126,6 @@ final class CronFields {
         return number;
       }
     }
-    throw new IllegalArgumentException("from %d to %d".formatted(least, most));
+    throw new IllegalArgumentException("from %s to %s".formatted(least, most));
   }
 }

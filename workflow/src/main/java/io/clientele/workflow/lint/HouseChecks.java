@@ -89,7 +89,7 @@ final class HouseChecks {
     findings.add(
         LintCode.QUIET_NEVER_OPENS,
         own == null ? Findings.path(send) : "quiet",
-        "%sof the house %s, leave %d minutes a day for %s%s"
+        "%sof the house %s, leave %s minutes a day for %s%s"
             .formatted(
                 own == null ? "" : "quiet hours %s, and ".formatted(own),
                 inForce.stream().map(QuietRule::toString).collect(Collectors.joining(" and ")),

@@ -163,7 +163,7 @@ final class PathChecks {
       findings.add(
           LintCode.SPLIT_WITHOUT_CHOICE,
           split,
-          "has %d ways, expected at least two".formatted(arms.size()),
+          "has %s ways, expected at least two".formatted(arms.size()),
           "add a way, or put its steps in its place");
       return;
     }
@@ -172,7 +172,7 @@ final class PathChecks {
       findings.add(
           LintCode.SPLIT_NOT_100,
           split,
-          "the shares add up to %d %%, expected 100".formatted(sum),
+          "the shares add up to %s %%, expected 100".formatted(sum),
           "change the shares; a way without steps is one too");
     }
     Set<String> names = new HashSet<>();

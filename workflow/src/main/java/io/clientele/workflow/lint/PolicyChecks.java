@@ -166,7 +166,7 @@ final class PolicyChecks {
         findings.add(
             LintCode.CAP_TOO_HIGH,
             path,
-            "\"%s\" lets more than %d messages a day pass".formatted(cap, (int) MOST_A_DAY),
+            "\"%s\" lets more than %s messages a day pass".formatted(cap, (int) MOST_A_DAY),
             "a customer who gets as many complains or leaves: choose fewer, or a longer span");
       }
     }

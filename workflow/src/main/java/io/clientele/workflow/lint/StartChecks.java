@@ -126,7 +126,7 @@ final class StartChecks {
       findings.add(
           LintCode.AT_ONCE_WITHOUT_KEY,
           "start.at_once",
-          "at_once: %d holds nothing back: without a key one journey goes on at a time"
+          "at_once: %s holds nothing back: without a key one journey goes on at a time"
               .formatted(start.atOnce()),
           "say what it is keyed by, such as key: cart_id, or remove it");
     }

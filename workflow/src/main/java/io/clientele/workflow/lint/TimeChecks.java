@@ -125,8 +125,8 @@ final class TimeChecks {
       findings.add(
           LintCode.MONTHS_FOR_MINUTES,
           step,
-          "%s are %d months".formatted(span, span.amount()),
-          "write %dmin for minutes; months in weeks or days if they are meant"
+          "%s are %s months".formatted(span, span.amount()),
+          "write %smin for minutes; months in weeks or days if they are meant"
               .formatted(span.amount()));
     }
   }
@@ -137,7 +137,7 @@ final class TimeChecks {
       findings.add(
           LintCode.QUIET_NEVER_OPENS,
           "quiet",
-          "%s leaves %d minutes a day for all messages".formatted(quiet, open),
+          "%s leaves %s minutes a day for all messages".formatted(quiet, open),
           "exchange the two times if the hours between them are meant, as in %s-%s"
               .formatted(quiet.to(), quiet.from()));
       return;
@@ -204,7 +204,7 @@ final class TimeChecks {
       findings.add(
           LintCode.EXPIRES_WITHIN_QUIET,
           send,
-          "expires after %s, but it is quiet for %d minutes: what is decided on as they begin is lost"
+          "expires after %s, but it is quiet for %s minutes: what is decided on as they begin is lost"
               .formatted(expiry, night.toMinutes()),
           "let it expire later, or wait for a part of the day before it");
     }

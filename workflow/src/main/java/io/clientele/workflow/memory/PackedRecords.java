@@ -57,7 +57,7 @@ final class PackedRecords {
   /** Puts a record, of at least one byte, in the place of what it was. */
   void put(int record, byte[] data, int length) {
     if (length == 0) {
-      throw new IllegalArgumentException("record %d is empty, expected bytes".formatted(record));
+      throw new IllegalArgumentException("record %s is empty, expected bytes".formatted(record));
     }
     remove(record);
     append(record, data, 0, length);
@@ -92,7 +92,7 @@ final class PackedRecords {
   private byte[] page(int number) {
     byte[] page = pages.get(number);
     if (page == null) {
-      throw new IllegalStateException("page %d was given up".formatted(number));
+      throw new IllegalStateException("page %s was given up".formatted(number));
     }
     return page;
   }
@@ -116,7 +116,7 @@ final class PackedRecords {
     if (free.isEmpty()) {
       if (pages.size() == MOST_PAGES) {
         throw new IllegalStateException(
-            "records of %d bytes: no more go into memory; use a store on a database"
+            "records of %s bytes: no more go into memory; use a store on a database"
                 .formatted(used));
       }
       tail = pages.size();
@@ -190,7 +190,7 @@ final class PackedRecords {
   PackedReader open(int record) {
     int was = place[record];
     if (was == ABSENT) {
-      throw new IllegalArgumentException("no record %d".formatted(record));
+      throw new IllegalArgumentException("no record %s".formatted(record));
     }
     byte[] page = page(was >>> UNITS_BITS);
     PackedReader head = new PackedReader(page, (was & ((1 << UNITS_BITS) - 1)) * UNIT, page.length);

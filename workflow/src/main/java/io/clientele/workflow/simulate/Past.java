@@ -37,7 +37,7 @@ record Past(
             : List.of();
     if (!customers.isEmpty() && (from.equals(Instant.MIN) || to.equals(Instant.MAX))) {
       throw new IllegalStateException(
-          "%d customers and no stretch of time, whose days are to be played: say between(..)"
+          "%s customers and no stretch of time, whose days are to be played: say between(..)"
               .formatted(customers.size()));
     }
   }

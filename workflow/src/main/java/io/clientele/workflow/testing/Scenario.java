@@ -44,6 +44,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -268,7 +269,7 @@ public final class Scenario {
 
     private EventHeader header(int person) {
       return EventHeader.of(
-          EventId.of("s%05d".formatted(events++)),
+          EventId.of(String.format(Locale.ROOT, "s%05d", events++)),
           "scenario",
           now,
           email(person),

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -444,7 +445,7 @@ public final class WorkflowTest {
         }
       }
       throw new IllegalStateException(
-          "no seed in %d deals the customer as wanted: held out %s, ways %s"
+          "no seed in %s deals the customer as wanted: held out %s, ways %s"
               .formatted(MOST_SEEDS, heldOut, arms));
     }
 
@@ -487,7 +488,7 @@ public final class WorkflowTest {
 
     private EventHeader header() {
       return EventHeader.of(
-          EventId.of("test-%05d".formatted(events++)),
+          EventId.of(String.format(Locale.ROOT, "test-%05d", events++)),
           "test",
           now,
           identifiers.toArray(Identifier[]::new));

@@ -141,7 +141,7 @@ final class Part {
       problems.add(
           node.place(),
           path(key),
-          "%s, expected a whole number of at most %d".formatted(node.kind(), Integer.MAX_VALUE));
+          "%s, expected a whole number of at most %s".formatted(node.kind(), Integer.MAX_VALUE));
       return null;
     }
     return number.intValueExact();

@@ -105,7 +105,7 @@ public final class QuietRulesText {
         problems.add(
             each.place(),
             each.path(),
-            "a second rule of that id beside that of line %d, expected one of its own"
+            "a second rule of that id beside that of line %s, expected one of its own"
                 .formatted(before));
       } else if (rule != null) {
         rules.add(rule);

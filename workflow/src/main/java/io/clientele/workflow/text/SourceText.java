@@ -53,6 +53,6 @@ final class SourceText {
 
   private static NoTree tooLong(String length) {
     return new NoTree(
-        Place.START, "a text of %s, expected at most %d".formatted(length, TreeLimits.MAX_BYTES));
+        Place.START, "a text of %s, expected at most %s".formatted(length, TreeLimits.MAX_BYTES));
   }
 }

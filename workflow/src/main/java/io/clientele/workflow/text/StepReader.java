@@ -135,7 +135,7 @@ final class StepReader {
       problems.add(
           node.place(),
           path,
-          "steps %d deep within others, expected at most %d: start another workflow there"
+          "steps %s deep within others, expected at most %s: start another workflow there"
               .formatted(depth, Workflow.MAX_DEPTH));
       return List.of();
     }
@@ -178,7 +178,7 @@ final class StepReader {
         problems.add(
             part.place(),
             part.path(),
-            "step %s is there already in line %d, expected a name that no other step has: %s id: ..."
+            "step %s is there already in line %s, expected a name that no other step has: %s id: ..."
                 .formatted(
                     step.id(), before.line(), id != null ? "change its" : "give it one with"));
       }

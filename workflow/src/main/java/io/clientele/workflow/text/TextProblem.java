@@ -21,7 +21,7 @@ public record TextProblem(String source, Place place, String path, String messag
   /** Returns it as compilers write such things: {@code cart.yaml:12:5: steps[2].pause: ...}. */
   @Override
   public String toString() {
-    return "%s:%d:%d: %s%s"
+    return "%s:%s:%s: %s%s"
         .formatted(
             source, place.line(), place.column(), path.isEmpty() ? "" : path + ": ", message);
   }

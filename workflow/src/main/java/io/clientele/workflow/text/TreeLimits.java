@@ -20,10 +20,10 @@ final class TreeLimits {
   void value(Place place, int depth) {
     if (depth > MAX_DEPTH) {
       throw new NoTree(
-          place, "a value %d deep within others, expected at most %d".formatted(depth, MAX_DEPTH));
+          place, "a value %s deep within others, expected at most %s".formatted(depth, MAX_DEPTH));
     }
     if (++values > MAX_VALUES) {
-      throw new NoTree(place, "more than %d values, expected no more".formatted(MAX_VALUES));
+      throw new NoTree(place, "more than %s values, expected no more".formatted(MAX_VALUES));
     }
   }
 
@@ -31,7 +31,7 @@ final class TreeLimits {
   static String text(Place place, String text) {
     if (text.length() > MAX_TEXT) {
       throw new NoTree(
-          place, "a text of %d characters, expected at most %d".formatted(text.length(), MAX_TEXT));
+          place, "a text of %s characters, expected at most %s".formatted(text.length(), MAX_TEXT));
     }
     return text;
   }
@@ -40,7 +40,7 @@ final class TreeLimits {
   static String name(Place place, String name, List<Field> before, Set<String> names) {
     if (name.length() > MAX_NAME) {
       throw new NoTree(
-          place, "a key of %d characters, expected at most %d".formatted(name.length(), MAX_NAME));
+          place, "a key of %s characters, expected at most %s".formatted(name.length(), MAX_NAME));
     }
     if (!names.add(name)) {
       int line =
@@ -51,7 +51,7 @@ final class TreeLimits {
               .orElse(place.line());
       throw new NoTree(
           place,
-          "a second key \"%s\" beside that of line %d, expected it once".formatted(name, line));
+          "a second key \"%s\" beside that of line %s, expected it once".formatted(name, line));
     }
     return name;
   }

@@ -93,7 +93,7 @@ final class WorkflowReader {
     List<String> keys = List.copyOf(part.keys());
     if (keys.size() != 1) {
       problems.add(
-          part.place(), part.path(), "%d names, expected %s".formatted(keys.size(), MATCH));
+          part.place(), part.path(), "%s names, expected %s".formatted(keys.size(), MATCH));
       return null;
     }
     return keys.get(0);

@@ -153,7 +153,7 @@ public final class Json {
       throw unexpected("an id: text or a whole number");
     }
     if (id.isEmpty() || id.length() > MAX_ID || id.chars().anyMatch(Character::isISOControl)) {
-      throw unexpected("an id of at most %d printable characters".formatted(MAX_ID));
+      throw unexpected("an id of at most %s printable characters".formatted(MAX_ID));
     }
     return id;
   }
@@ -277,7 +277,7 @@ public final class Json {
           currency, amount.setScale(currency.getDecimalPlaces(), RoundingMode.UNNECESSARY));
     } catch (ArithmeticException e) {
       throw unexpected(
-          "at most the %d decimal places of %s".formatted(currency.getDecimalPlaces(), currency));
+          "at most the %s decimal places of %s".formatted(currency.getDecimalPlaces(), currency));
     }
   }
 
@@ -293,7 +293,7 @@ public final class Json {
   private @Nullable BigDecimal amount() {
     BigDecimal amount = number();
     if (amount != null && amount.precision() - amount.scale() > MAX_DIGITS) {
-      throw unexpected("an amount of at most %d digits before the point".formatted(MAX_DIGITS));
+      throw unexpected("an amount of at most %s digits before the point".formatted(MAX_DIGITS));
     }
     return amount;
   }

@@ -36,7 +36,7 @@ public final class Signature {
     for (String each : secrets) {
       if (each.isBlank()) {
         throw new IllegalArgumentException(
-            "secret %d of %d is blank, expected what the sender signs with"
+            "secret %s of %s is blank, expected what the sender signs with"
                 .formatted(keys.size() + 1, secrets.size()));
       }
       keys.add(new SecretKeySpec(each.getBytes(StandardCharsets.UTF_8), algorithm));
@@ -66,6 +66,6 @@ public final class Signature {
   /** Hides the secrets. */
   @Override
   public String toString() {
-    return "%s with %d secrets".formatted(algorithm, keys.size());
+    return "%s with %s secrets".formatted(algorithm, keys.size());
   }
 }

@@ -48,7 +48,7 @@ public final class ShopifyPixels {
   public static ShopifyPixels of(String shop) {
     if (shop.isBlank() || shop.length() > 100) {
       throw new IllegalArgumentException(
-          "shop of %d characters, expected a domain such as ana.myshopify.com"
+          "shop of %s characters, expected a domain such as ana.myshopify.com"
               .formatted(shop.length()));
     }
     return new ShopifyPixels(shop.toLowerCase(Locale.ROOT), Settings.standard(), false);

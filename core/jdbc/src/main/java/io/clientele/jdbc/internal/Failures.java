@@ -86,7 +86,7 @@ public final class Failures {
             || e instanceof SQLTransientConnectionException
             || (state.length() == 5 && HARMLESS.contains(state.substring(0, 2)));
     String message =
-        "%s, SQLSTATE %s, code %d%s"
+        "%s, SQLSTATE %s, code %s%s"
             .formatted(
                 e.getClass().getName(),
                 state.isEmpty() ? "none" : state,

@@ -82,7 +82,7 @@ public final class Schema {
       String problem =
           version == 0
               ? "it has no tables of ours, make them with " + installer
-              : "its tables are of version %d and this library needs version %d, bring them there with %s"
+              : "its tables are of version %s and this library needs version %s, bring them there with %s"
                   .formatted(version, files.size(), installer);
       throw new StorageException(store, "looking at its tables", false, problem, null);
     }
@@ -101,7 +101,7 @@ public final class Schema {
           store,
           action,
           false,
-          "its tables are of version %d and this library knows up to version %d, use the library that made them or a later one"
+          "its tables are of version %s and this library knows up to version %s, use the library that made them or a later one"
               .formatted(version, files.size()),
           null);
     }

@@ -203,7 +203,7 @@ final class AttributionSection implements ReportSection {
     return new Page(
         false,
         found.chain.warnings().stream().map(ForeignText::shown).toList(),
-        "The chain is a Markov chain of order %d, the one that foretells best what customers do next who were not counted: a channel is credited by the conversions that would be lost if nobody could pass it. Bounds come of %d draws of other customers of the same kind. Touches count for 30 days unless another look-back was set."
+        "The chain is a Markov chain of order %s, the one that foretells best what customers do next who were not counted: a channel is credited by the conversions that would be lost if nobody could pass it. Bounds come of %s draws of other customers of the same kind. Touches count for 30 days unless another look-back was set."
             .formatted(found.chain.order().orElseThrow(), replicates),
         models,
         credits,

@@ -156,7 +156,7 @@ final class DataSection implements ReportSection {
         .formatted(
             Figures.count(shop.badRows(), "line"),
             shop.badRows() == 1 ? "was" : "were",
-            more > 0 ? "; the first %d of them are".formatted(shop.badRowExamples().size()) : "");
+            more > 0 ? "; the first %s of them are".formatted(shop.badRowExamples().size()) : "");
   }
 
   private static void write(JsonGenerator json, Shop shop) throws IOException {

@@ -87,7 +87,7 @@ final class MovementSection implements ReportSection {
       return "Without customers there is no movement.";
     }
     if (before.size() == 0) {
-      return "The data does not reach back %d days: nobody had bought by %s, so no movement can be told yet."
+      return "The data does not reach back %s days: nobody had bought by %s, so no movement can be told yet."
           .formatted(DAYS, Figures.date(then));
     }
     int stayed = 0;

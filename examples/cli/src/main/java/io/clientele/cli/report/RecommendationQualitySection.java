@@ -61,7 +61,7 @@ final class RecommendationQualitySection implements ReportSection {
     return new SectionContent(
         says(check),
         new Page(
-            "Learnt from the orders of 1,000 customers at most before %s, of the %s that most of them had bought by then, and checked on the same customers. Each list has %d products that the customer had not bought; what customers bought for the first time until %s should stand at its top."
+            "Learnt from the orders of 1,000 customers at most before %s, of the %s that most of them had bought by then, and checked on the same customers. Each list has %s products that the customer had not bought; what customers bought for the first time until %s should stand at its top."
                 .formatted(
                     Figures.date(check.from()),
                     Figures.count(check.products(), "product"),

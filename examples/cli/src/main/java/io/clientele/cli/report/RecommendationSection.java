@@ -124,7 +124,7 @@ final class RecommendationSection implements ReportSection {
       return "Without products there is nothing to recommend.";
     }
     if (pairs.isEmpty()) {
-      return "No two products stand together in %d orders and %s of all: nothing goes with anything yet."
+      return "No two products stand together in %s orders and %s of all: nothing goes with anything yet."
           .formatted(LEAST_ORDERS, page.least());
     }
     ItemPair best = pairs.get(0);

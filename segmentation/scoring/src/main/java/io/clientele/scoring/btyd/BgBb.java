@@ -41,8 +41,8 @@ public final class BgBb {
     }
     if (purchases == 0) {
       return new FitResult.NotFitted<>(
-          "none of %.0f customers bought a second time: how often customers come back cannot be told"
-              .formatted(history.customers()));
+          "none of %s customers bought a second time: how often customers come back cannot be told"
+              .formatted(Math.round(history.customers())));
     }
     NewtonSearch.End end =
         new NewtonSearch(new BetaBernoulliLikelihood(history), NAMES.toArray(String[]::new), null)
@@ -148,7 +148,7 @@ public final class BgBb {
   public double probability(int purchases, int occasions) {
     if (purchases < 0 || purchases > check(occasions)) {
       throw new IllegalArgumentException(
-          "purchases: %d, expected 0 to the %d occasions".formatted(purchases, occasions));
+          "purchases: %s, expected 0 to the %s occasions".formatted(purchases, occasions));
     }
     double sum = Math.exp(lnChoose(occasions, purchases) + lnStillAt(purchases, occasions, 0));
     for (int i = purchases; i < occasions; i++) {
@@ -161,8 +161,8 @@ public final class BgBb {
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "bg-bb, fitted to %,d customers with %,d repeat purchases: a new customer buys at %.2f of the"
-            + " next 10 occasions. Parameters alpha %.4g, beta %.4g, gamma %.4g, delta %.4g.",
+        "bg-bb, fitted to %,d customers with %,d repeat purchases: a new customer buys at %.2f of"
+            + " the next 10 occasions. Parameters alpha %.4g, beta %.4g, gamma %.4g, delta %.4g.",
         provenance.counts().getOrDefault("customers", 0L),
         provenance.counts().getOrDefault("repeat purchases", 0L),
         expectedPurchases(10),
@@ -198,7 +198,7 @@ public final class BgBb {
   private static int check(int occasions) {
     if (occasions < 0 || occasions > DiscreteHistory.MOST_OCCASIONS) {
       throw new IllegalArgumentException(
-          "occasions: %d, expected 0 to %d".formatted(occasions, DiscreteHistory.MOST_OCCASIONS));
+          "occasions: %s, expected 0 to %s".formatted(occasions, DiscreteHistory.MOST_OCCASIONS));
     }
     return occasions;
   }

@@ -11,7 +11,7 @@ public record Buyer(int frequency, double recency, double age) {
   public Buyer {
     if (frequency < 0) {
       throw new IllegalArgumentException(
-          "frequency: %d, expected the number of repeat purchases, at least 0"
+          "frequency: %s, expected the number of repeat purchases, at least 0"
               .formatted(frequency));
     }
     if (!(age >= 0 && age < Double.POSITIVE_INFINITY)) {

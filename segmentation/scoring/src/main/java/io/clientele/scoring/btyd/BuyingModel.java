@@ -89,7 +89,7 @@ public abstract sealed class BuyingModel permits BgNbd, MbgNbd, ParetoNbd {
   public double probability(int purchases, double horizon) {
     checkHorizon(horizon);
     if (purchases < 0) {
-      throw new IllegalArgumentException("purchases: %d, expected at least 0".formatted(purchases));
+      throw new IllegalArgumentException("purchases: %s, expected at least 0".formatted(purchases));
     }
     return process.probabilityOfNew(purchases, horizon);
   }
@@ -147,8 +147,8 @@ public abstract sealed class BuyingModel permits BgNbd, MbgNbd, ParetoNbd {
     double horizon = year / unit.getDuration().toSeconds();
     return String.format(
         Locale.ROOT,
-        "%s, fitted to %,d customers with %,d repeat purchases: a new customer buys again %.2f times"
-            + " within a year; with probability %.0f %% not at all. Parameters %s.",
+        "%s, fitted to %,d customers with %,d repeat purchases: a new customer buys again %.2f"
+            + " times within a year; with probability %.0f %% not at all. Parameters %s.",
         kind(),
         provenance.counts().getOrDefault("customers", 0L),
         provenance.counts().getOrDefault("repeat purchases", 0L),

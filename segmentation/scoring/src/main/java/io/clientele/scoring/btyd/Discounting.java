@@ -54,7 +54,7 @@ record Discounting(double rate) {
     double least = i == 0 ? 0 : horizons[i - 1];
     if (!(horizons[i] >= least) || (rate == 0 && horizons[i] == Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "horizon %d: %s, expected ascending times of at least 0, infinite only with a discount"
+          "horizon %s: %s, expected ascending times of at least 0, infinite only with a discount"
               .formatted(i + 1, horizons[i]));
     }
   }

@@ -36,7 +36,7 @@ public final class DiscreteHistory {
     int n = frequency.length;
     if (recency.length != n || occasions.length != n || weight.length != n) {
       throw new IllegalArgumentException(
-          "columns of %d, %d, %d and %d rows, expected as many in each"
+          "columns of %s, %s, %s and %s rows, expected as many in each"
               .formatted(n, recency.length, occasions.length, weight.length));
     }
     for (int i = 0; i < n; i++) {
@@ -49,21 +49,21 @@ public final class DiscreteHistory {
   private static void check(int row, int frequency, int recency, int occasions, double weight) {
     if (occasions < 0 || occasions > MOST_OCCASIONS) {
       throw new IllegalArgumentException(
-          "row %d: %d periods, expected 0 to %d: use a model of continuous time for more"
+          "row %s: %s periods, expected 0 to %s: use a model of continuous time for more"
               .formatted(row, occasions, MOST_OCCASIONS));
     }
     if (recency < 0 || recency > occasions) {
       throw new IllegalArgumentException(
-          "row %d: recency %d, expected 0 to the %d periods".formatted(row, recency, occasions));
+          "row %s: recency %s, expected 0 to the %s periods".formatted(row, recency, occasions));
     }
     if (frequency < 0 || frequency > recency || (frequency == 0 && recency > 0)) {
       throw new IllegalArgumentException(
-          "row %d: frequency %d with recency %d, expected 1 to the recency, or 0 for both"
+          "row %s: frequency %s with recency %s, expected 1 to the recency, or 0 for both"
               .formatted(row, frequency, recency));
     }
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "row %d: weight %s, expected a number above 0".formatted(row, weight));
+          "row %s: weight %s, expected a number above 0".formatted(row, weight));
     }
   }
 

@@ -110,7 +110,7 @@ final class Fitting {
       return "no customer has bought";
     }
     if (!(customers < Double.POSITIVE_INFINITY)) {
-      return "the weights add up to %s customers".formatted(customers);
+      return "the weights add up to %s customers".formatted(Math.round(customers));
     }
     double longest = 0;
     for (double age : history.age) {
@@ -121,8 +121,8 @@ final class Fitting {
           + " they could have bought again";
     }
     if (purchases == 0 && !withPrior) {
-      return "none of %.0f customers bought a second time: how often customers come back cannot be told"
-          .formatted(customers);
+      return "none of %s customers bought a second time: how often customers come back cannot be told"
+          .formatted(Math.round(customers));
     }
     return "";
   }

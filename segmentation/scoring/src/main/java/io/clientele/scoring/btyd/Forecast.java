@@ -50,7 +50,7 @@ public final class Forecast {
     for (int i = 0; i < history.size(); i++) {
       if (history.weight(i) != Math.rint(history.weight(i))) {
         throw new IllegalArgumentException(
-            "row %d: weight %s, expected a whole number of customers to draw the fate of"
+            "row %s: weight %s, expected a whole number of customers to draw the fate of"
                 .formatted(i + 1, history.weight(i)));
       }
     }
@@ -66,7 +66,7 @@ public final class Forecast {
   public Forecast draws(int count) {
     if (count < 100) {
       throw new IllegalArgumentException(
-          "draws: %d, expected at least 100: fewer tell no interval".formatted(count));
+          "draws: %s, expected at least 100: fewer tell no interval".formatted(count));
     }
     return new Forecast(buying, history, spend, count, seed);
   }

@@ -70,8 +70,10 @@ public final class GammaGamma {
     double[] values = end.parameters();
     if (values[1] <= 1) {
       return new FitResult.NotFitted<>(
-          "q is %.3g, at most 1: a few customers spend so much that the mean has no bound"
-              .formatted(values[1]));
+          String.format(
+              Locale.ROOT,
+              "q is %.3g, at most 1: a few customers spend so much that the mean has no bound",
+              values[1]));
     }
     values[2] *= likelihood.scale();
     double customers = likelihood.customers();
@@ -158,9 +160,9 @@ public final class GammaGamma {
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "gamma-gamma, fitted to %,d customers with a repeat purchase: a purchase is worth %.2f in the"
-            + " mean; of a customer with one repeat purchase, that purchase counts %.0f %%, the mean of all the rest."
-            + " Parameters p %.4g, q %.4g, v %.4g.",
+        "gamma-gamma, fitted to %,d customers with a repeat purchase: a purchase is worth %.2f in"
+            + " the mean; of a customer with one repeat purchase, that purchase counts %.0f %%, the"
+            + " mean of all the rest. Parameters p %.4g, q %.4g, v %.4g.",
         provenance.counts().getOrDefault("customers", 0L),
         expectedValue(),
         100 * p / (p + q - 1),

@@ -179,7 +179,7 @@ final class NewtonSearch {
         return here.end(step, "the likelihood keeps rising as " + far(here.log));
       }
     }
-    return here.end(MOST_STEPS, "the search found no maximum in %d steps".formatted(MOST_STEPS));
+    return here.end(MOST_STEPS, "the search found no maximum in %s steps".formatted(MOST_STEPS));
   }
 
   private static boolean isFar(double[] log) {

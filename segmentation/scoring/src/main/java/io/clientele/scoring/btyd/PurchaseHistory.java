@@ -138,7 +138,7 @@ public final class PurchaseHistory {
     int n = frequency.length;
     if (recency.length != n || age.length != n || weight.length != n || meanValue.length != n) {
       throw new IllegalArgumentException(
-          "columns of %d, %d, %d, %d and %d rows, expected as many in each"
+          "columns of %s, %s, %s, %s and %s rows, expected as many in each"
               .formatted(n, recency.length, age.length, weight.length, meanValue.length));
     }
     for (int i = 0; i < n; i++) {
@@ -149,7 +149,7 @@ public final class PurchaseHistory {
               "weight: %s, expected a number above 0".formatted(weight[i]));
         }
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("row %d: %s".formatted(i + 1, e.getMessage()), e);
+        throw new IllegalArgumentException("row %s: %s".formatted(i + 1, e.getMessage()), e);
       }
     }
     return new PurchaseHistory(

@@ -66,13 +66,13 @@ public final class BinaryEvaluation {
   static void checkLengths(double[] scores, boolean[] labels) {
     if (scores.length != labels.length) {
       throw new IllegalArgumentException(
-          "%d scores and %d labels, expected one label for each score"
+          "%s scores and %s labels, expected one label for each score"
               .formatted(scores.length, labels.length));
     }
     for (int row = 0; row < scores.length; row++) {
       if (!Double.isFinite(scores[row])) {
         throw new IllegalArgumentException(
-            "score of row %d: %s, expected a finite number".formatted(row, scores[row]));
+            "score of row %s: %s, expected a finite number".formatted(row, scores[row]));
       }
     }
   }
@@ -352,7 +352,7 @@ public final class BinaryEvaluation {
 
   private static void checkBins(int bins) {
     if (bins < 1) {
-      throw new IllegalArgumentException("%d bins, expected at least 1".formatted(bins));
+      throw new IllegalArgumentException("%s bins, expected at least 1".formatted(bins));
     }
   }
 

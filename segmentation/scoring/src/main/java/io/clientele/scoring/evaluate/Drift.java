@@ -118,7 +118,7 @@ public record Drift(String feature, double psi) {
   public static double psi(long[] before, long[] after) {
     if (before.length != after.length) {
       throw new IllegalArgumentException(
-          "%d bins before and %d after, expected the same".formatted(before.length, after.length));
+          "%s bins before and %s after, expected the same".formatted(before.length, after.length));
     }
     double rowsBefore = Arrays.stream(before).sum();
     double rowsAfter = Arrays.stream(after).sum();
@@ -136,7 +136,7 @@ public record Drift(String feature, double psi) {
   private static void checkRows(int before, int after) {
     if (before == 0 || after == 0) {
       throw new IllegalArgumentException(
-          "%d rows before and %d after, expected at least one each".formatted(before, after));
+          "%s rows before and %s after, expected at least one each".formatted(before, after));
     }
   }
 }

@@ -148,6 +148,6 @@ public final class OrderHistory {
 
   @Override
   public String toString() {
-    return "%d orders of customer %s before %s".formatted(orders(), customer, at);
+    return "%s orders of customer %s before %s".formatted(orders(), customer, at);
   }
 }

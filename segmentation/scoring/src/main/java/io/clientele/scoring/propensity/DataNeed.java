@@ -12,7 +12,7 @@ public record DataNeed(int positives, int negatives) {
   public DataNeed {
     if (positives < 1 || negatives < 1) {
       throw new IllegalArgumentException(
-          "need of %d positives and %d negatives, expected at least 1 of each"
+          "need of %s positives and %s negatives, expected at least 1 of each"
               .formatted(positives, negatives));
     }
   }
@@ -30,10 +30,10 @@ public record DataNeed(int positives, int negatives) {
     }
     int others = labels.length - has;
     return has < positives
-        ? Optional.of("not enough data: has %d positives, needs %d".formatted(has, positives))
+        ? Optional.of("not enough data: has %s positives, needs %s".formatted(has, positives))
         : others < negatives
             ? Optional.of(
-                "not enough data: has %d negatives, needs %d".formatted(others, negatives))
+                "not enough data: has %s negatives, needs %s".formatted(others, negatives))
             : Optional.empty();
   }
 }

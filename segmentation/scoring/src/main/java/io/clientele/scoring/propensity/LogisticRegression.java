@@ -63,7 +63,7 @@ public final class LogisticRegression implements Learner {
   public FitResult<ProbabilityModel> fit(Features features, boolean[] labels) {
     if (features.size() != labels.length) {
       throw new IllegalArgumentException(
-          "%d rows of features and %d labels, expected one label for each row"
+          "%s rows of features and %s labels, expected one label for each row"
               .formatted(features.size(), labels.length));
     }
     Optional<String> lack = need.lackOf(labels);
@@ -77,7 +77,8 @@ public final class LogisticRegression implements Learner {
     double[] errors = newton.standardErrors();
     if (l2 == 0 && isSeparated(errors, labels.length)) {
       return new FitResult.NotFitted<>(
-          "a line tells all or some labels apart without an error, so no coefficients are best: use a penalty with l2(..)");
+          "a line tells all or some labels apart without an error, so no coefficients are best: use"
+              + " a penalty with l2(..)");
     }
     DataHash hash = new DataHash();
     for (double[] column : design.columns) {

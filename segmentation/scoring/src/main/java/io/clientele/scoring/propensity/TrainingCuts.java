@@ -48,7 +48,7 @@ public record TrainingCuts(List<Instant> instants, Instant knownUntil) {
       int count, Duration step, Duration horizon, Instant knownUntil) {
     if (count < 1 || step.isNegative() || step.isZero()) {
       throw new IllegalArgumentException(
-          "%d cuts every %s, expected at least 1 and a time above 0".formatted(count, step));
+          "%s cuts every %s, expected at least 1 and a time above 0".formatted(count, step));
     }
     List<Instant> instants = new ArrayList<>();
     for (int i = 0; i < count; i++) {

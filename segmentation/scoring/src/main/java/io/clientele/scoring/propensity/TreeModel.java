@@ -38,7 +38,7 @@ public final class TreeModel implements ProbabilityModel {
     requireNonNull(provenance, "provenance");
     if (trees.features() != encoding.size()) {
       throw new IllegalArgumentException(
-          "trees over %d features and %d columns, expected the same"
+          "trees over %s features and %s columns, expected the same"
               .formatted(trees.features(), encoding.size()));
     }
     if (!trees.isProbability()) {

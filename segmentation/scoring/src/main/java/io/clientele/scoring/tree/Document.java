@@ -71,7 +71,7 @@ final class Document {
     double[] numbers = numbers(name);
     if (numbers.length != length) {
       throw new ModelFileException(
-          "%s.%s has %d numbers, expected %d".formatted(path, name, numbers.length, length));
+          "%s.%s has %s numbers, expected %s".formatted(path, name, numbers.length, length));
     }
     return numbers;
   }
@@ -84,7 +84,7 @@ final class Document {
       whole[i] = (int) numbers[i];
       if (whole[i] != numbers[i]) {
         throw new ModelFileException(
-            "%s.%s[%d] is %s, expected a whole number".formatted(path, name, i, numbers[i]));
+            "%s.%s[%s] is %s, expected a whole number".formatted(path, name, i, numbers[i]));
       }
     }
     return whole;
@@ -114,7 +114,7 @@ final class Document {
     }
     if (count < 0 || count > most) {
       throw new ModelFileException(
-          "%s.%s is \"%s\", expected 0 to %d".formatted(path, name, shown(text), most));
+          "%s.%s is \"%s\", expected 0 to %s".formatted(path, name, shown(text), most));
     }
     return count;
   }

@@ -118,7 +118,7 @@ final class Forest {
     int open = 0;
     int node = roots[tree];
     if (node >= end || end > kind.length) {
-      throw new ModelFileException("tree %d has no node".formatted(tree));
+      throw new ModelFileException("tree %s has no node".formatted(tree));
     }
     while (true) {
       checkNode(tree, node);
@@ -136,7 +136,7 @@ final class Forest {
         }
         if (depth[node] >= DEEPEST) {
           throw new ModelFileException(
-              "tree %d is deeper than %d splits, which is refused".formatted(tree, DEEPEST));
+              "tree %s is deeper than %s splits, which is refused".formatted(tree, DEEPEST));
         }
         depth[node + 1] = depth[node] + 1;
         depth[right[node]] = depth[node] + 1;
@@ -164,7 +164,7 @@ final class Forest {
         };
     if (!good || !(cover[node] >= 0 && cover[node] < Double.POSITIVE_INFINITY)) {
       throw new ModelFileException(
-          "node %d of tree %d: kind %d, feature %d of %d, value %s, weight %s; expected a feature of the model and numbers"
+          "node %s of tree %s: kind %s, feature %s of %s, value %s, weight %s; expected a feature of the model and numbers"
               .formatted(
                   node - roots[tree],
                   tree,
@@ -182,7 +182,7 @@ final class Forest {
 
   private ModelFileException misplaced(int tree, int node) {
     return new ModelFileException(
-        "node %d of tree %d stands in two places or in none: no tree"
+        "node %s of tree %s stands in two places or in none: no tree"
             .formatted(node - roots[tree], tree));
   }
 
@@ -208,7 +208,7 @@ final class Forest {
 
   @Override
   public String toString() {
-    return "%d trees of %d nodes over %d features, roots %s..."
+    return "%s trees of %s nodes over %s features, roots %s..."
         .formatted(
             trees(),
             kind.length,

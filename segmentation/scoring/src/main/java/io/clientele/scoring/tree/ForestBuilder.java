@@ -74,13 +74,13 @@ final class ForestBuilder {
       }
       if (nodes - first >= mostNodes) {
         throw new ModelFileException(
-            "tree %d has more than its %d nodes: no tree".formatted(trees, mostNodes));
+            "tree %s has more than its %s nodes: no tree".formatted(trees, mostNodes));
       }
       append(source, node);
       if (!source.isLeaf(node)) {
         if (open + 2 > waiting.length) {
           throw new ModelFileException(
-              "tree %d is deeper than %d splits, which is refused"
+              "tree %s is deeper than %s splits, which is refused"
                   .formatted(trees, Forest.DEEPEST));
         }
         waiting[open] = source.right(node);

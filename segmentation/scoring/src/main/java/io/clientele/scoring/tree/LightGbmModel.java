@@ -150,7 +150,7 @@ final class LightGbmModel {
       double count = number(what + ": " + name, text(name));
       if (!(count >= 0 && count <= most && count == (int) count)) {
         throw new ModelFileException(
-            "%s: %s is %s, expected a whole number from 0 to %d"
+            "%s: %s is %s, expected a whole number from 0 to %s"
                 .formatted(what, name, count, most));
       }
       return (int) count;
@@ -172,7 +172,7 @@ final class LightGbmModel {
       }
       if (at != length) {
         throw new ModelFileException(
-            "%s: %s has %d numbers, expected %d".formatted(what, name, at, length));
+            "%s: %s has %s numbers, expected %s".formatted(what, name, at, length));
       }
       return numbers;
     }
@@ -184,7 +184,7 @@ final class LightGbmModel {
         whole[i] = (int) numbers[i];
         if (whole[i] != numbers[i]) {
           throw new ModelFileException(
-              "%s: %s[%d] is %s, expected a whole number".formatted(what, name, i, numbers[i]));
+              "%s: %s[%s] is %s, expected a whole number".formatted(what, name, i, numbers[i]));
         }
       }
       return whole;
@@ -223,7 +223,7 @@ final class LightGbmModel {
       int[] starts = count == 0 ? new int[1] : part.ints("cat_boundaries", count + 1);
       int words = starts[count];
       if (words < 0 || words > TreeColumns.LARGEST) {
-        throw new ModelFileException("sets of %d words: damaged".formatted(words));
+        throw new ModelFileException("sets of %s words: damaged".formatted(words));
       }
       sets = sets(starts, count == 0 ? new double[0] : part.numbers("cat_threshold", words));
     }
@@ -241,7 +241,7 @@ final class LightGbmModel {
     public boolean isLeaf(int node) {
       if (node >= feature.length || ~node >= leaves) {
         throw new ModelFileException(
-            "child %d in a tree of %d leaves: damaged".formatted(node, leaves));
+            "child %s in a tree of %s leaves: damaged".formatted(node, leaves));
       }
       return node < 0;
     }
@@ -292,7 +292,7 @@ final class LightGbmModel {
       }
       double set = threshold[node];
       if (!(set >= 0 && set < sets.length && set == (int) set)) {
-        throw new ModelFileException("set %s of %d in a tree: damaged".formatted(set, sets.length));
+        throw new ModelFileException("set %s of %s in a tree: damaged".formatted(set, sets.length));
       }
       return sets[(int) set];
     }

@@ -68,7 +68,7 @@ public final class TreeEnsemble {
     }
     if (!featureNames.isEmpty() && featureNames.size() != forest.features) {
       throw new ModelFileException(
-          "%d names of features, expected %d".formatted(featureNames.size(), forest.features));
+          "%s names of features, expected %s".formatted(featureNames.size(), forest.features));
     }
     this.mean = forest.hasCover() ? base + TreeShap.mean(forest) : Double.NaN;
     this.ranked = new RankedForest(forest);
@@ -86,7 +86,7 @@ public final class TreeEnsemble {
       long size = Files.size(path);
       if (size > LARGEST_FILE) {
         throw new ModelFileException(
-            "%s has %d bytes, expected at most %d".formatted(path, size, LARGEST_FILE));
+            "%s has %s bytes, expected at most %s".formatted(path, size, LARGEST_FILE));
       }
       return of(in.readAllBytes());
     } catch (IOException e) {
@@ -175,7 +175,7 @@ public final class TreeEnsemble {
     for (int feature = 0; feature < block.length; feature++) {
       if (columns[feature].length != rows) {
         throw new IllegalArgumentException(
-            "feature %d has %d rows, expected %d as the first"
+            "feature %s has %s rows, expected %s as the first"
                 .formatted(feature, columns[feature].length, rows));
       }
       block[feature] = used[feature] ? new double[BlockScorer.BLOCK] : new double[0];
@@ -237,7 +237,7 @@ public final class TreeEnsemble {
   private void checkFeatures(int length) {
     if (length != forest.features) {
       throw new IllegalArgumentException(
-          "%d features, expected %d in the order of training".formatted(length, forest.features));
+          "%s features, expected %s in the order of training".formatted(length, forest.features));
     }
   }
 
@@ -271,6 +271,6 @@ public final class TreeEnsemble {
 
   @Override
   public String toString() {
-    return "%d trees over %d features".formatted(trees(), features());
+    return "%s trees over %s features".formatted(trees(), features());
   }
 }

@@ -163,6 +163,6 @@ final class UbjReader {
 
   private ModelFileException wrong(String found, String expected) {
     return new ModelFileException(
-        "byte %d of the file: %s, expected %s".formatted(in.position(), found, expected));
+        "byte %s of the file: %s, expected %s".formatted(in.position(), found, expected));
   }
 }

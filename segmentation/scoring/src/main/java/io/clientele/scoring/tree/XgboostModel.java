@@ -65,7 +65,7 @@ final class XgboostModel {
     int count = trees.list("trees").size();
     if (isWeighted && weights.length != count) {
       throw new ModelFileException(
-          "%d weights of %d trees: damaged".formatted(weights.length, count));
+          "%s weights of %s trees: damaged".formatted(weights.length, count));
     }
     for (int i = 0; i < count; i++) {
       forest.add(new Tree(trees.object("trees", i), isWeighted ? weights[i] : 1), 0);
@@ -183,7 +183,7 @@ final class XgboostModel {
 
     private int checked(int node) {
       if (node < 0 || node >= nodes) {
-        throw new ModelFileException("node %d of %d in a tree: damaged".formatted(node, nodes));
+        throw new ModelFileException("node %s of %s in a tree: damaged".formatted(node, nodes));
       }
       return node;
     }
@@ -228,7 +228,7 @@ final class XgboostModel {
       CategorySet set = sets.get(node);
       if (set == null) {
         throw new ModelFileException(
-            "node %d splits by categories and has none: damaged".formatted(node));
+            "node %s splits by categories and has none: damaged".formatted(node));
       }
       return set;
     }

@@ -56,7 +56,7 @@ public final class AnswerRules {
   /** Returns these and what one status means. */
   public AnswerRules status(int status, Meaning meaning) {
     if (status < 200 || status > 599) {
-      throw new IllegalArgumentException("status %d, expected 200 to 599".formatted(status));
+      throw new IllegalArgumentException("status %s, expected 200 to 599".formatted(status));
     }
     return with(new Rule(meaning, status, null, Set.of()));
   }

@@ -67,7 +67,7 @@ public final class Destinations {
   /** Returns these and another port. */
   public Destinations withPort(int port) {
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("port %d, expected 1 to 65,535".formatted(port));
+      throw new IllegalArgumentException("port %s, expected 1 to 65,535".formatted(port));
     }
     Set<Integer> all = new HashSet<>(ports);
     all.add(port);
@@ -126,7 +126,7 @@ public final class Destinations {
     }
     int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
     if (!ports.contains(port) && !(plain && !secure && port == 80)) {
-      throw new Forbidden("port %d is not among %s".formatted(port, ports));
+      throw new Forbidden("port %s is not among %s".formatted(port, ports));
     }
     List<InetAddress> addresses = addresses(host);
     for (InetAddress address : addresses) {

@@ -41,7 +41,7 @@ final class HeaderLines {
     }
     if (!good) {
       throw new IllegalArgumentException(
-          "value of header %s with %d characters, expected at most %d of printable ASCII"
+          "value of header %s with %s characters, expected at most %s of printable ASCII"
               .formatted(name, value.length(), MAX_VALUE));
     }
     return value;

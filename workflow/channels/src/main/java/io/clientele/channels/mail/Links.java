@@ -14,7 +14,7 @@ final class Links {
     boolean scheme = "https".equals(link.getScheme()) || (plain && "http".equals(link.getScheme()));
     if (!scheme || link.getHost() == null || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "link to unsubscribe with scheme %s and %d characters, expected https, a host and at most %d"
+          "link to unsubscribe with scheme %s and %s characters, expected https, a host and at most %s"
               .formatted(link.getScheme(), text.length(), MAX_LENGTH));
     }
     for (int i = 0; i < text.length(); i++) {

@@ -128,7 +128,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     }
     String subject = message.content().subject();
     if (subject != null && subject.length() > MAX_SUBJECT) {
-      return "a subject of %d characters, expected at most %d"
+      return "a subject of %s characters, expected at most %s"
           .formatted(subject.length(), MAX_SUBJECT);
     }
     return null;
@@ -246,7 +246,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     private Builder(String host, int port) {
       if (requireNonNull(host, "host").isBlank() || port < 1 || port > 65_535) {
         throw new IllegalArgumentException(
-            "mail server \"%s\" at port %d, expected a name and a port from 1 to 65,535"
+            "mail server \"%s\" at port %s, expected a name and a port from 1 to 65,535"
                 .formatted(host, port));
       }
       this.host = host;

@@ -34,13 +34,13 @@ final class SmtpOutcomes {
     }
     if (SIGN_IN.contains(code)) {
       return new SendOutcome.Later(
-          "the mail server wants the shop to sign in (%d)".formatted(code), null);
+          "the mail server wants the shop to sign in (%s)".formatted(code), null);
     }
     if (code >= 400 && code < 500) {
-      return new SendOutcome.Later("the mail server says %d".formatted(code), null);
+      return new SendOutcome.Later("the mail server says %s".formatted(code), null);
     }
     if (code >= 500 && code < 600) {
-      return new SendOutcome.Refused("the mail server says %d".formatted(code));
+      return new SendOutcome.Refused("the mail server says %s".formatted(code));
     }
     return dataBegun
         ? new SendOutcome.Unknown("the answer of the mail server was lost")

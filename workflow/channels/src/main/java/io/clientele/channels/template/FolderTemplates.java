@@ -127,7 +127,7 @@ public final class FolderTemplates implements Templates {
           && request.channel().equals(ChannelName.SMS)
           && sms.segments() > settings.smsSegments) {
         return new Rendered.Failed(
-            "template %s makes %d text messages, expected at most %d"
+            "template %s makes %s text messages, expected at most %s"
                 .formatted(request.template(), sms.segments(), settings.smsSegments));
       }
       return new Rendered.Ready(content, message.language());
@@ -230,7 +230,7 @@ public final class FolderTemplates implements Templates {
     /** Sets of how many messages a text message may consist; of any number unless set. */
     public Builder smsSegments(int most) {
       if (most < 1) {
-        throw new IllegalArgumentException("%d text messages, expected 1 or more".formatted(most));
+        throw new IllegalArgumentException("%s text messages, expected 1 or more".formatted(most));
       }
       smsSegments = most;
       return this;

@@ -65,7 +65,7 @@ final class HtmlBranches {
   private void check(Piece.Tag tag, String where, List<String> problems) {
     if (end != null && !end.equals(where)) {
       problems.add(
-          "line %d: the HTML before %s ends in %s, and without it in %s: let both end alike"
+          "line %s: the HTML before %s ends in %s, and without it in %s: let both end alike"
               .formatted(tag.line(), tag.name(), where, end));
     }
     end = where;

@@ -38,7 +38,7 @@ final class LiquidBudget {
   void check(long size) {
     if (size > limits.outputCharacters()) {
       throw new LiquidFailure(
-          "more than %d characters are rendered".formatted(limits.outputCharacters()));
+          "more than %s characters are rendered".formatted(limits.outputCharacters()));
     }
     spend(size + 1);
   }

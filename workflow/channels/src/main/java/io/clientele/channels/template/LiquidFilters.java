@@ -243,11 +243,11 @@ final class LiquidFilters {
         budget.check(text.length());
       } else if (result instanceof BigDecimal number) {
         if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
-          throw new LiquidFailure("a number of more than %d digits".formatted(MAX_DIGITS));
+          throw new LiquidFailure("a number of more than %s digits".formatted(MAX_DIGITS));
         }
       } else if (result instanceof Collection<?> || result instanceof Object[]) {
         if (LiquidBudget.size(result) > MAX_ITEMS) {
-          throw new LiquidFailure("a list of more than %d items".formatted(MAX_ITEMS));
+          throw new LiquidFailure("a list of more than %s items".formatted(MAX_ITEMS));
         }
         budget.check(LiquidBudget.size(result));
       }
@@ -280,7 +280,7 @@ final class LiquidFilters {
         String written = output.place().written(known);
         if (written == null) {
           throw new LiquidFailure(
-              "line %d: the value of %s may not stand there, as %s"
+              "line %s: the value of %s may not stand there, as %s"
                   .formatted(output.line(), output.name(), output.place()));
         }
         LiquidBudget.of(context).check(written.length());
@@ -290,7 +290,7 @@ final class LiquidFilters {
       private String text(LiquidTemplate.Output output, Object value, TemplateContext context) {
         if (value instanceof Map || value instanceof Collection || value instanceof Object[]) {
           throw new LiquidFailure(
-              "line %d: %s is a list or has parts, expected one of them"
+              "line %s: %s is a list or has parts, expected one of them"
                   .formatted(output.line(), output.name()));
         }
         return value instanceof BigDecimal number
@@ -302,7 +302,7 @@ final class LiquidFilters {
 
   private static LiquidFailure missing(LiquidTemplate.Output output) {
     return new LiquidFailure(
-        "line %d: %s is missing and has no fallback: write {{ %s | default: \"...\" }}"
+        "line %s: %s is missing and has no fallback: write {{ %s | default: \"...\" }}"
             .formatted(output.line(), output.name(), output.name()));
   }
 }

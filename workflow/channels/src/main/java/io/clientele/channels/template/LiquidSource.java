@@ -51,13 +51,13 @@ final class LiquidSource {
       boolean output = text.charAt(at + 1) == '{';
       int end = end(text, at + 2, output ? "}}" : "%}");
       if (end < 0) {
-        problems.add("line %d: %s without its end".formatted(line, output ? "{{" : "{%"));
+        problems.add("line %s: %s without its end".formatted(line, output ? "{{" : "{%"));
         return pieces;
       }
       String source = text.substring(at, end);
       if (source.length() > MAX_MARKUP) {
         problems.add(
-            "line %d: %s of %d characters, expected at most %d"
+            "line %s: %s of %s characters, expected at most %s"
                 .formatted(line, output ? "{{" : "{%", source.length(), MAX_MARKUP));
         return pieces;
       }
@@ -66,7 +66,7 @@ final class LiquidSource {
       String inner = inner(source, left, right);
       if (opensAgain(inner)) {
         problems.add(
-            "line %d: %s without its end before the next one"
+            "line %s: %s without its end before the next one"
                 .formatted(line, output ? "{{" : "{%"));
         return pieces;
       }
@@ -75,14 +75,14 @@ final class LiquidSource {
       } else {
         Matcher tag = TAG_NAME.matcher(inner);
         if (!tag.matches()) {
-          problems.add("line %d: a tag without a name".formatted(line));
+          problems.add("line %s: a tag without a name".formatted(line));
           return pieces;
         }
         String name = tag.group(1);
         if (name.equals("raw") || name.equals("comment")) {
           int[] block = block(text, end, name);
           if (block == null) {
-            problems.add("line %d: %s without end%s".formatted(line, name, name));
+            problems.add("line %s: %s without end%s".formatted(line, name, name));
             return pieces;
           }
           String shown = name.equals("raw") ? text.substring(end, block[0]) : "";

@@ -94,7 +94,7 @@ final class LiquidTemplate {
     List<String> found = new ArrayList<>();
     if (source.length() > limits.templateCharacters()) {
       found.add(
-          "%d characters, expected at most %d"
+          "%s characters, expected at most %s"
               .formatted(source.length(), limits.templateCharacters()));
     }
     List<Piece> pieces = found.isEmpty() ? LiquidSource.pieces(source, found) : List.of();
@@ -176,7 +176,7 @@ final class LiquidTemplate {
         }
       }
       if (String.valueOf(e.getMessage()).contains("iterations")) {
-        throw new LiquidFailure("more than %d turns of loops".formatted(limits.iterations()));
+        throw new LiquidFailure("more than %s turns of loops".formatted(limits.iterations()));
       }
       // What liqp says may repeat a value.
       throw new LiquidFailure("a filter or a tag failed: " + e.getClass().getSimpleName());
@@ -282,11 +282,11 @@ final class LiquidTemplate {
 
   private String written(Markup markup, int line, Place place, List<String> problems) {
     if (markup.value().isEmpty()) {
-      problems.add("line %d: {{ }} without a value".formatted(line));
+      problems.add("line %s: {{ }} without a value".formatted(line));
     }
     if (place == Place.NOWHERE) {
       problems.add(
-          "line %d: no value may stand there (%s): scripts, style sheets, comments, names and attributes without quotes cannot be made safe"
+          "line %s: no value may stand there (%s): scripts, style sheets, comments, names and attributes without quotes cannot be made safe"
               .formatted(line, markup.value()));
     }
     int number = outputs.size();
@@ -307,7 +307,7 @@ final class LiquidTemplate {
     }
     for (Markup.Filter filter : markup.filters()) {
       if (!LiquidFilters.isKnown(filter.name())) {
-        problems.add("line %d: there is no filter \"%s\"".formatted(line, filter.name()));
+        problems.add("line %s: there is no filter \"%s\"".formatted(line, filter.name()));
       }
       changed.append(" | ").append(filter);
     }
@@ -318,11 +318,11 @@ final class LiquidTemplate {
     String rest = tag.rest();
     if (!TAGS.contains(tag.name())) {
       problems.add(
-          "line %d: there is no tag \"%s\"; files cannot be included"
+          "line %s: there is no tag \"%s\"; files cannot be included"
               .formatted(tag.line(), tag.name()));
     }
     if (tag.name().equals("cycle") && !Markup.variables(rest).isEmpty()) {
-      problems.add("line %d: cycle goes through texts in quotes only".formatted(tag.line()));
+      problems.add("line %s: cycle goes through texts in quotes only".formatted(tag.line()));
     }
     Matcher assign = ASSIGN.matcher(rest);
     Matcher loop = FOR.matcher(rest);

@@ -51,7 +51,7 @@ final class MessageTemplate {
   void add(TemplateFile file, List<String> problems) {
     file.head().forEach((name, text) -> add(file, name, text, place(name), "", problems));
     List<String> found = new ArrayList<>();
-    String where = file.bodyLine() == 1 ? "" : " (counted from line %d)".formatted(file.bodyLine());
+    String where = file.bodyLine() == 1 ? "" : " (counted from line %s)".formatted(file.bodyLine());
     switch (file.kind()) {
       case MJML ->
           add(

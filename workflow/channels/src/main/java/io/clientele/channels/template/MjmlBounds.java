@@ -68,7 +68,7 @@ final class MjmlBounds {
     List<String> problems = new ArrayList<>();
     long tags = TAG.matcher(mjml).results().count();
     if (tags > MOST) {
-      problems.add("%d tags, expected at most %d".formatted(tags, MOST));
+      problems.add("%s tags, expected at most %s".formatted(tags, MOST));
       return problems;
     }
     TagSet names = TagSet.Html();
@@ -90,19 +90,19 @@ final class MjmlBounds {
         },
         body);
     if (deepest[0] > DEEPEST) {
-      problems.add("tags %d deep, expected at most %d".formatted(deepest[0], DEEPEST));
+      problems.add("tags %s deep, expected at most %s".formatted(deepest[0], DEEPEST));
     }
     if (!crowded.isEmpty()) {
-      problems.add("more than %d attributes of %s".formatted(MOST_ATTRIBUTES, crowded));
+      problems.add("more than %s attributes of %s".formatted(MOST_ATTRIBUTES, crowded));
     }
     int images = counts.getOrDefault("mj-carousel-image", 0);
     if (images > MOST_IMAGES) {
-      problems.add("%d images in carousels, expected at most %d".formatted(images, MOST_IMAGES));
+      problems.add("%s images in carousels, expected at most %s".formatted(images, MOST_IMAGES));
     }
     counts.keySet().removeIf(name -> !name.startsWith("mj-"));
     int ofMjml = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (ofMjml > MOST_OF_MJML) {
-      problems.add("%d tags of MJML, expected at most %d".formatted(ofMjml, MOST_OF_MJML));
+      problems.add("%s tags of MJML, expected at most %s".formatted(ofMjml, MOST_OF_MJML));
     }
     for (String name : counts.keySet()) {
       if (name.equals("mj-include")) {

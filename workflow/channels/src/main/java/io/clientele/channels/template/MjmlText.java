@@ -72,7 +72,7 @@ final class MjmlText {
     }
     for (int i = found.nextClearBit(0); i < kept.size(); i = found.nextClearBit(i + 1)) {
       problems.add(
-          "line %d: Liquid stands where MJML leaves text out: put it into mj-raw, mj-text or an attribute (%s)"
+          "line %s: Liquid stands where MJML leaves text out: put it into mj-raw, mj-text or an attribute (%s)"
               .formatted(kept.get(i).line(), kept.get(i).source()));
     }
     return marks.appendTail(restored).toString();

@@ -14,7 +14,7 @@ public record TemplateLimits(
   public TemplateLimits {
     if (templateCharacters < 1 || iterations < 1 || outputCharacters < 1 || work < 1) {
       throw new IllegalArgumentException(
-          "limits of %d characters, %d turns, %d characters of output and work of %d, expected at least 1 of each"
+          "limits of %s characters, %s turns, %s characters of output and work of %s, expected at least 1 of each"
               .formatted(templateCharacters, iterations, outputCharacters, work));
     }
   }

@@ -44,7 +44,7 @@ final class TemplateLint {
                       new TemplateFinding(
                           Code.DEAD_VARIABLE,
                           file,
-                          "line %d sets %s, which nothing reads: leave it out"
+                          "line %s sets %s, which nothing reads: leave it out"
                               .formatted(line, name))));
       liquid
           .unsure()
@@ -54,14 +54,14 @@ final class TemplateLint {
                       new TemplateFinding(
                           Code.NO_FALLBACK,
                           file,
-                          "line %d writes %s, and nothing is sent to customers without it: write {{ %s | default: \"...\" }}"
+                          "line %s writes %s, and nothing is sent to customers without it: write {{ %s | default: \"...\" }}"
                               .formatted(line, name, name))));
       for (int line : liquid.raws()) {
         findings.add(
             new TemplateFinding(
                 Code.RAW_OUTPUT,
                 file,
-                "line %d writes a value as HTML: make sure that no customer wrote it"
+                "line %s writes a value as HTML: make sure that no customer wrote it"
                     .formatted(line)));
       }
     }
@@ -87,7 +87,7 @@ final class TemplateLint {
             new TemplateFinding(
                 Code.LONG_SMS,
                 message.file("text"),
-                "%d messages%s without its values, expected at most %d"
+                "%s messages%s without its values, expected at most %s"
                     .formatted(
                         least.segments(),
                         least.unicode() ? ", because of characters that GSM does not have," : "",

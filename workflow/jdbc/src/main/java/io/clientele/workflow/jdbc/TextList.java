@@ -87,7 +87,7 @@ final class TextList {
         || !json.endsWith("]")
         || at < json.length() - 1) {
       throw new IllegalStateException(
-          "a column that is no list of texts: %d characters, of which %d can be read"
+          "a column that is no list of texts: %s characters, of which %s can be read"
               .formatted(json.length(), Math.min(at, json.length())));
     }
     return texts;
