@@ -81,7 +81,7 @@ final class IdentifierText {
     }
     if (value.strip().length() < value.length()) {
       return "blanks around the value, expected none: Identifier.external(..) and its like strip"
-                 + " them";
+          + " them";
     }
     return WellFormed.problemOf(value);
   }
