@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,10 @@ final class Handover {
     return claimed.size();
   }
 
-  /** Hands over one after the other, and no more once others may take them for left behind. */
+  /**
+   * Hands over one after the other, and no more once others may take them for left behind. Those
+   * that come behind, or that have to wait again, do not count for one: they will count it.
+   */
   private void handOver(
       List<Outgoing> claimed,
       Instant now,
@@ -76,9 +80,11 @@ final class Handover {
       List<CustomerMerge> merges) {
     Set<CustomerId> customers = new LinkedHashSet<>();
     Set<String> ids = new LinkedHashSet<>();
+    Set<String> behind = new HashSet<>();
     claimed.forEach(
         each -> {
           customers.add(each.customer());
+          behind.add(each.effect().key());
           if (Dispatcher.asksForJourney(each.effect())) {
             ids.add(each.effect().journey());
           }
@@ -92,9 +98,16 @@ final class Handover {
       for (Instant at = now; done < claimed.size() && at.isBefore(end); at = clock.instant()) {
         Outgoing outgoing = claimed.get(done);
         Journey journey = journeys.get(outgoing.effect().journey());
-        Settlement settlement = handOver(outgoing, journey, contacts, at, merges);
+        List<Contact> before =
+            new ArrayList<>(contacts.getOrDefault(outgoing.customer(), List.of()));
+        behind.remove(outgoing.effect().key());
+        before.removeIf(each -> behind.contains(each.key()));
+        Settlement settlement = handOver(outgoing, journey, before, at, merges);
         if (settlement != null) {
           settlements.add(settlement);
+          if (settlement.state() == Settlement.State.WAITING && !settlement.tried()) {
+            behind.add(settlement.key());
+          }
         }
         done++;
       }
@@ -109,17 +122,12 @@ final class Handover {
   private @Nullable Settlement handOver(
       Outgoing outgoing,
       @Nullable Journey journey,
-      Map<CustomerId, List<Contact>> contacts,
+      List<Contact> before,
       Instant at,
       List<CustomerMerge> merges) {
     try {
       return dispatcher.handOver(
-          outgoing,
-          journey,
-          journey == null ? null : versions.of(journey),
-          contacts.getOrDefault(outgoing.customer(), List.of()),
-          at,
-          merges);
+          outgoing, journey, journey == null ? null : versions.of(journey), before, at, merges);
     } catch (StorageException e) {
       throw e; // it fails alike for all of them
     } catch (RuntimeException e) {

@@ -327,7 +327,7 @@ public final class Program {
             message.purpose(),
             message.expiresAt(),
             known,
-            known.contacts(),
+            known.contacts().stream().filter(each -> each.countsAt(now)).toList(),
             now));
   }
 

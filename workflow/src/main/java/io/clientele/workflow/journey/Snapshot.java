@@ -62,12 +62,19 @@ public interface Snapshot {
    * A message that was sent or is on its way.
    *
    * @param key which
+   * @param isSent whether it was sent or may have been; it is on its way if not
    * @param at when it was sent; of one that was not yet, when it may be at the earliest
    * @param channel by what means
    * @param purpose what for
    * @param workflow what sent it
    */
-  record Contact(String key, Instant at, ChannelName channel, Purpose purpose, String workflow) {
+  record Contact(
+      String key,
+      boolean isSent,
+      Instant at,
+      ChannelName channel,
+      Purpose purpose,
+      String workflow) {
     public Contact {
       requireNonNull(key, "key");
       requireNonNull(at, "at");
@@ -79,7 +86,20 @@ public interface Snapshot {
     /** Returns what a message that is to be handed over counts as. */
     public static Contact of(Effect.Deliver message) {
       return new Contact(
-          message.key(), message.at(), message.channel(), message.purpose(), message.workflow());
+          message.key(),
+          false,
+          message.at(),
+          message.channel(),
+          message.purpose(),
+          message.workflow());
+    }
+
+    /**
+     * Returns whether it counts for a message that is to leave at an instant: what is to leave
+     * later is looked at then, and counts that message.
+     */
+    boolean countsAt(Instant now) {
+      return isSent || !at.isAfter(now);
     }
   }
 

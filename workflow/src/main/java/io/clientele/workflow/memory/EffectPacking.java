@@ -226,6 +226,7 @@ final class EffectPacking {
             && forms.at(packed.form()) instanceof Effect.Deliver message
         ? new Contact(
             keyOf(packed, journeys),
+            true,
             packed.left(),
             message.channel(),
             message.purpose(),

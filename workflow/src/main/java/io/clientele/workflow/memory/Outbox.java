@@ -49,14 +49,21 @@ final class Outbox {
     State state = State.WAITING;
     int attempts;
     boolean begun;
+
     String claim = "";
+
+    /** When it may be sent at the earliest; of one that is done with, when that was. */
+    Instant wanted;
+
+    /** When it is looked at next: while it is claimed, when that is over. */
     Instant at;
 
     Queued(Effect effect, CustomerId customer, long number) {
       this.effect = effect;
       this.customer = customer;
       this.number = number;
-      this.at = effect.at();
+      this.wanted = effect.at();
+      this.at = wanted;
     }
 
     boolean isClaimed() {
@@ -73,6 +80,10 @@ final class Outbox {
           || state == State.WAITING
           || state == State.DONE
           || state == State.UNCERTAIN;
+    }
+
+    boolean mayBeSent() {
+      return state != State.WAITING || attempts > 0;
     }
 
     Outgoing outgoing() {
@@ -152,7 +163,8 @@ final class Outbox {
     queued.begun = false;
     queued.state = settlement.state();
     queued.attempts += settlement.tried() ? 1 : 0;
-    queued.at = settlement.again() == null ? now : settlement.again();
+    queued.wanted = settlement.again() == null ? now : settlement.again();
+    queued.at = queued.wanted;
     if (queued.state == State.WAITING) {
       due.add(queued);
     } else {
@@ -170,6 +182,7 @@ final class Outbox {
     queued.state = to;
     queued.attempts = 0; // somebody knows what became of the attempts
     if (to == State.WAITING) {
+      queued.wanted = now;
       queued.at = now;
       due.add(queued);
       waitingOf.computeIfAbsent(queued.effect.journey(), id -> new ArrayList<>(2)).add(queued);
@@ -206,8 +219,15 @@ final class Outbox {
   List<Contact> contactsOf(CustomerId customer, int number, Instant since) {
     List<Contact> contacts = records.contacts(number, since);
     for (Queued each : ofCustomer.getOrDefault(customer, List.of())) {
-      if (each.counts() && each.effect instanceof Effect.Deliver it && each.at.isAfter(since)) {
-        contacts.add(new Contact(it.key(), each.at, it.channel(), it.purpose(), it.workflow()));
+      if (each.counts() && each.effect instanceof Effect.Deliver it && each.wanted.isAfter(since)) {
+        contacts.add(
+            new Contact(
+                it.key(),
+                each.mayBeSent(),
+                each.wanted,
+                it.channel(),
+                it.purpose(),
+                it.workflow()));
       }
     }
     return contacts;

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.assignment.Share;
 import io.clientele.channel.SendOutcome;
 import io.clientele.consent.Purpose;
+import io.clientele.workflow.Cap;
 import io.clientele.workflow.QuietRule;
 import io.clientele.workflow.QuietRules;
 import io.clientele.workflow.TimeWindow;
@@ -139,6 +140,27 @@ class LastMomentTest {
     assertThat(shop.sent).hasSize(1);
     shop.advance(Duration.ofNanos(1));
     assertThat(shop.sent).hasSize(2);
+  }
+
+  /** Each of them saw the other and waited for it, so that none was ever sent. */
+  @Test
+  void of_two_that_wait_when_a_cap_is_new_the_first_is_sent() {
+    MarketingShop shop = queued(NONE, mail());
+    queue(shop, "c2");
+    shop.restart(NONE.with(atMost(1, days(7))));
+    handOver(shop);
+    assertThat(shop.sent).hasSize(1);
+    shop.advance(Duration.ofDays(7).minusNanos(1));
+    assertThat(shop.sent).hasSize(1);
+    shop.advance(Duration.ofNanos(1));
+    assertThat(shop.sent).hasSize(2);
+
+    MarketingShop skipping = queued(NONE, mail());
+    queue(skipping, "c2");
+    skipping.restart(NONE.with(Cap.parse("1 per 7d else skip")));
+    handOver(skipping);
+    skipping.advance(Duration.ofDays(30));
+    assertThat(skipping.sent).hasSize(1);
   }
 
   @Test

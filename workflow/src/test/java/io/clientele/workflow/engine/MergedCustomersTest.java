@@ -337,7 +337,7 @@ class MergedCustomersTest {
               calls[0]++;
               return Fault.NONE;
             });
-    assertThat(expected).filteredOn(each -> each.startsWith("reminder")).hasSize(4);
+    assertThat(expected).filteredOn(each -> each.startsWith("reminder")).hasSize(5);
     assertThat(expected).filteredOn(each -> each.contains("SUPERSEDED")).hasSize(2);
     assertThat(expected).filteredOn(each -> each.contains("MERGED")).hasSize(2);
     assertThat(expected).noneMatch(each -> each.startsWith("false"));

@@ -383,7 +383,8 @@ final class Outbox {
     Sql.of(
             Among.ofCustomers(
                     dialect,
-                    "customer, id, next_at, channel, purpose, workflow",
+                    "customer, id, CASE WHEN state = 'WAITING' AND attempts_count = 0 THEN 0 ELSE 1 END,"
+                        + " next_at, channel, purpose, workflow",
                     "clientele_effect",
                     " AND channel IS NOT NULL AND next_at > ? AND (state IN ('WAITING', 'DONE',"
                         + " 'UNCERTAIN') OR attempts_count > 0)")
@@ -399,10 +400,11 @@ final class Outbox {
                     .add(
                         new Contact(
                             row.getString(2),
-                            Micros.toInstant(row.getLong(3)),
-                            ChannelName.of(row.getString(4)),
-                            Purpose.of(row.getString(5)),
-                            row.getString(6))));
+                            row.getInt(3) == 1,
+                            Micros.toInstant(row.getLong(4)),
+                            ChannelName.of(row.getString(5)),
+                            Purpose.of(row.getString(6)),
+                            row.getString(7))));
     return contacts;
   }
 }
