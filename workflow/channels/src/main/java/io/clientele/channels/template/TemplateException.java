@@ -7,7 +7,7 @@ public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** What is wrong, one line for each thing. */
-  private final List<String> problems;
+  private final transient List<String> problems;
 
   TemplateException(List<String> problems) {
     super(String.join("\n", problems));
