@@ -49,7 +49,6 @@ final class Outbox {
     State state = State.WAITING;
     int attempts;
     boolean begun;
-
     String claim = "";
 
     /** When it may be sent at the earliest; of one that is done with, when that was. */

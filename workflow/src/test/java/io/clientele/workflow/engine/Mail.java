@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param provider what becomes of each message
  */
-record Mail(Function<Message, SendOutcome> provider) implements Channel {
+public record Mail(Function<Message, SendOutcome> provider) implements Channel {
   @Override
   public ChannelName name() {
     return ChannelName.EMAIL;

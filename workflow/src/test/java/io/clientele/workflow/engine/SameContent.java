@@ -8,17 +8,17 @@ import io.clientele.workflow.content.Templates;
 import java.util.function.Consumer;
 
 /** Has every template, each of which says its own name. */
-final class SameContent implements Templates {
+public final class SameContent implements Templates {
   private final Consumer<RenderRequest> asked;
 
-  SameContent() {
+  public SameContent() {
     this(request -> {});
   }
 
   /**
    * @param asked is told of each
    */
-  SameContent(Consumer<RenderRequest> asked) {
+  public SameContent(Consumer<RenderRequest> asked) {
     this.asked = asked;
   }
 

@@ -13,10 +13,6 @@ import static io.clientele.workflow.Parts.leaves;
 import static io.clientele.workflow.Parts.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clientele.channel.Channel;
-import io.clientele.channel.ChannelName;
-import io.clientele.channel.Content;
-import io.clientele.channel.Message;
 import io.clientele.channel.SendOutcome;
 import io.clientele.condition.Condition;
 import io.clientele.condition.SegmentRules;
@@ -47,10 +43,9 @@ import io.clientele.workflow.Start;
 import io.clientele.workflow.Trigger;
 import io.clientele.workflow.Trigger.Interest;
 import io.clientele.workflow.Workflow;
-import io.clientele.workflow.content.RenderRequest;
-import io.clientele.workflow.content.Rendered;
-import io.clientele.workflow.content.Templates;
 import io.clientele.workflow.engine.Interested;
+import io.clientele.workflow.engine.Mail;
+import io.clientele.workflow.engine.SameContent;
 import io.clientele.workflow.engine.WorkflowEngine;
 import io.clientele.workflow.journey.Decision;
 import io.clientele.workflow.memory.InMemoryWorkflowStore;
@@ -245,8 +240,8 @@ class BacktestPropertyTest {
           WorkflowEngine.on(InMemoryWorkflowStore.withoutLog(told))
               .profiles(profiles)
               .consent(Consent.over(shop.ledger).replayed())
-              .templates(new Same())
-              .channel(new Nowhere())
+              .templates(new SameContent())
+              .channel(new Mail(message -> new SendOutcome.Sent("")))
               .interested(Interested.over(events, profiles))
               .clock(() -> now)
               .build();
@@ -300,35 +295,6 @@ class BacktestPropertyTest {
           engine.segment(customer, "thinking", is, now);
         }
       }
-    }
-  }
-
-  private static final class Same implements Templates {
-    @Override
-    public boolean has(String template, ChannelName channel) {
-      return true;
-    }
-
-    @Override
-    public Rendered render(RenderRequest request) {
-      return new Rendered.Ready(Content.text("hello"), null);
-    }
-  }
-
-  private static final class Nowhere implements Channel {
-    @Override
-    public ChannelName name() {
-      return ChannelName.EMAIL;
-    }
-
-    @Override
-    public RepeatSafety repeatSafety() {
-      return RepeatSafety.BY_KEY;
-    }
-
-    @Override
-    public SendOutcome send(Message message) {
-      return new SendOutcome.Sent("");
     }
   }
 }
